@@ -16,6 +16,7 @@ IssuerCode = NewType("IssuerCode", str)
 TopicCode = NewType("TopicCode", str)
 ProfileCode = NewType("ProfileCode", str)
 FormId = NewType("FormId", str)
+_NOWHERE = Location("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class TableRef:
     """File name inside ``data/appendices/<document id>/``."""
     values: object = None
     """Values given in place, raw as YAML gave them (strings only); read by ``appendices`` alone."""
-    location: Location = Location("", 1)
+    location: Location = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class AppendixRef:
     attached_to: str | None
     """The ``(Kèm theo …)`` line as printed."""
     tables: tuple[TableRef, ...]
-    location: Location = Location("", 1)
+    location: Location = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Document:
     symbol_derived: bool
     """Whether ``symbol`` came from kind and issuer and not from the author."""
     issued_on: PartialDate
-    profile: ProfileCode
+    profile: ProfileCode | None
+    """As stated; ``None`` until ``registry.complete`` chooses it by regime and date."""
     profile_reason: str | None
     subject: tuple[str, ...]
     """Trích yếu, lines as broken on paper."""

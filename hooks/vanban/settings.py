@@ -1,0 +1,110 @@
+"""Settings of a site: read once from ``extra.vanban`` of mkdocs.yml; unknown keys are findings."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vanban.diagnostics import Diagnostic, Location, Severity
+
+_KEYS = {"data_dir", "theme_dir", "publisher", "pdf", "jobs", "cache", "as_of"}
+_PUBLISHER_KEYS = {"project", "owner", "contact", "report_url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the site; shown in the footer."""
+
+    project: str
+    owner: str
+    contact: str
+    report_url: str
+    """Where a reader reports a mistake: ``mailto:`` or ``https:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders and choices of one build; all paths absolute."""
+
+    root: Path
+    """Paths in findings are relative to it."""
+    content_dir: Path
+    data_dir: Path
+    theme_dir: Path
+    site_url: str
+    """With a trailing slash; links in PDFs are made of it."""
+    publisher: Publisher
+    pdf: bool = True
+    jobs: int = 1
+    """Worker processes for PDFs."""
+    cache: bool = True
+    """Whether PDFs made before may be used again."""
+    as_of: str | None = None
+    """ISO date that lifts embargoes; ``None``: every embargo holds."""
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where rendered PDFs are kept between builds."""
+        return self.theme_dir.parent / ".cache"
+
+
+def read_settings(
+    raw: Mapping[str, object], *, config_file: Path, content_dir: Path, theme_dir: Path, site_url: str | None
+) -> tuple[Settings, list[Diagnostic]]:
+    """Settings from ``extra.vanban`` as the engine read it; relative folders are relative to ``config_file``."""
+    reader = _Reader(config_file)
+    reader.check_keys(raw, _KEYS, "extra.vanban")
+    if not site_url:
+        reader.report(
+            "Thiếu site_url, nên không lập được liên kết tuyệt đối.", "Thêm site_url: https://… vào mkdocs.yml."
+        )
+    given = raw.get("publisher")
+    publisher: Mapping[str, object] = given if isinstance(given, Mapping) else {}
+    reader.check_keys(publisher, _PUBLISHER_KEYS, "extra.vanban.publisher")
+    base = config_file.parent
+    settings = Settings(
+        root=base,
+        content_dir=content_dir,
+        data_dir=base / str(raw.get("data_dir", "data")),
+        theme_dir=theme_dir,
+        site_url=(site_url or "").rstrip("/") + "/",
+        publisher=Publisher(**{key: str(publisher.get(key, "")) for key in sorted(_PUBLISHER_KEYS)}),
+        pdf=raw.get("pdf", True) is not False,
+        cache=raw.get("cache", True) is not False,
+        jobs=reader.jobs(raw.get("jobs", 1)),
+        as_of=reader.as_of(raw.get("as_of")),
+    )
+    return settings, reader.findings
+
+
+class _Reader:
+    def __init__(self, config_file: Path) -> None:
+        self.findings: list[Diagnostic] = []
+        self._location = Location(config_file.name)
+
+    def report(self, message: str, hint: str) -> None:
+        self.findings.append(Diagnostic("settings-invalid", Severity.ERROR, self._location, message, hint))
+
+    def check_keys(self, raw: Mapping[str, object], known: Collection[str], where: str) -> None:
+        for key in sorted(set(raw) - set(known)):
+            near = difflib.get_close_matches(key, sorted(known), 1)
+            hint = f"Có phải ý là “{near[0]}”?" if near else f"Các khóa dùng được: {', '.join(sorted(known))}."
+            self.report(f"Không có khóa “{key}” trong {where}.", hint)
+
+    def jobs(self, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 64:
+            return value
+        self.report(f"Số tiến trình “{value}” không dùng được.", "Chọn một số từ 1 đến 64.")
+        return 1
+
+    def as_of(self, value: object) -> str | None:
+        if value is None:
+            return None
+        try:
+            return datetime.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.report(f"“{value}” không phải là ngày có thật.", "Viết năm-tháng-ngày, ví dụ 2026-12-01.")
+            return None
