@@ -1,0 +1,1 @@
+"""From a document to the HTML of its paper."""
