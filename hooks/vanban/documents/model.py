@@ -84,7 +84,7 @@ class TableRef:
     data: str | None
     """File name inside ``data/appendices/<document id>/``."""
     values: object = None
-    """Values given in place, raw as YAML gave them (strings only); read by ``appendices`` alone."""
+    """Values given in place, a ``YamlNode`` as it was read; understood by ``appendices`` alone."""
     location: Location = _NOWHERE
 
 

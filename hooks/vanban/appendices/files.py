@@ -1,0 +1,73 @@
+"""Reads YAML files below one folder and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from vanban.diagnostics import Diagnostic, Location, Severity
+from vanban.vietnamese import nfc
+from vanban.yaml_source import MAX_BYTES, YamlNode, read_yaml
+
+_SUFFIXES = {".yml", ".yaml"}
+
+
+def project_path(path: Path, root: Path) -> str:
+    """``path`` relative to the project's root with forward slashes, or whole when the data folder lies elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def load_data(name: str, folder: Path, root: Path, named_at: Location) -> tuple[YamlNode | None, list[Diagnostic]]:
+    """The tree of ``folder/name``; ``None`` exactly when there are diagnostics.
+
+    ``named_at`` is where an author named the file: what is wrong with the name is reported there, what is wrong inside
+    at its own line. Names that lead out of ``folder``, also through a symbolic link, are refused.
+    """
+
+    def refuse(code: str, message: str, hint: str) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(code, Severity.ERROR, named_at, message, hint)]
+
+    shown = project_path(folder, root)
+    path = folder / name
+    if not _is_inside(name, path, folder):
+        return refuse(
+            "table-data-outside", f"Tệp `{name}` nằm ngoài thư mục {shown}.", f"Đặt tệp vào {shown} và chỉ ghi tên tệp."
+        )
+    if path.suffix.lower() not in _SUFFIXES:
+        return refuse(
+            "table-data-format",
+            f"Chưa đọc được dữ liệu dạng `{path.suffix}`.",
+            "Chuyển dữ liệu sang tệp .yml theo mẫu.",
+        )
+    if not path.is_file():
+        return refuse("table-data-missing", f"Không có tệp {shown}/{name}.", "Tạo tệp ấy, hoặc sửa tên tệp cho đúng.")
+    if path.stat().st_size > MAX_BYTES:
+        return refuse(
+            "table-data-too-large", f"Tệp `{name}` lớn hơn {MAX_BYTES // 1_000_000} MB.", "Chia thành nhiều bảng."
+        )
+    return read_file(path, root)
+
+
+def read_file(path: Path, root: Path) -> tuple[YamlNode | None, list[Diagnostic]]:
+    """The tree of a file known to be there; text is brought to NFC."""
+    shown = project_path(path, root)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "Mở tệp và lưu lại với bảng mã UTF-8."
+        return None, [
+            Diagnostic(
+                "table-data-encoding",
+                Severity.ERROR,
+                Location(shown),
+                f"Tệp không phải UTF-8 (byte thứ {error.start}).",
+                hint,
+            )
+        ]
+    return read_yaml(nfc(text), shown)
+
+
+def _is_inside(name: str, path: Path, folder: Path) -> bool:
+    parts = PurePosixPath(name).parts
+    if not name.strip() or "\0" in name or "\\" in name or name.startswith("/") or ".." in parts:
+        return False
+    return path.resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,181 @@
+"""The whole paper as one ``<article>`` for web and print: letterhead, title, body, nơi nhận, signature, appendices.
+
+The order of the source is the order of the HTML: number before date before title. Words are those of the data; what
+the norm itself prints (Quốc hiệu, ``Nơi nhận:``, ``*``) comes from the profile. What the source does not state is a gap
+or an empty line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+import jinja2
+from markupsafe import Markup
+
+from vanban.documents.model import Document
+from vanban.registry.model import Issuer, Kind, Profile
+from vanban.vietnamese import day_or_month, slug
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAppendix:
+    """An appendix ready to print; its tables are already HTML."""
+
+    anchor: str
+    """Id on the page: ``phu-luc-1``."""
+    label: str
+    title: tuple[str, ...]
+    note: str | None
+    attached_to: str | None
+    tables_html: str
+    wide: bool
+    """Printed on a landscape page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a line that mixes words and gaps."""
+
+    text: str = ""
+    gap: str = ""
+    """``number``, ``symbol``, ``day``, ``month`` or ``year``: space to write in, instead of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Phần đầu: two cells of names, two of number and date, and the marks."""
+
+    superior: tuple[str, ...] | None
+    """``None``: unknown, an empty line."""
+    issuer: tuple[str, ...]
+    issuer_mark: str
+    heading: str
+    motto: str
+    number: tuple[Piece, ...]
+    place: str
+    date: tuple[Piece, ...]
+    urgency: str | None
+    urgency_class: str
+    circulation: str | None
+    draft: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Tên loại and trích yếu."""
+
+    kind: str
+    subject: tuple[str, ...]
+    mark: str
+    is_under_number: bool
+    """Công văn: no tên loại, the trích yếu stands under the number (NĐ 30 Phụ lục I, II.5; HD 36, HD 05)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Nơi nhận and the signature block."""
+
+    recipients_label: str
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    title: str | None
+    name: str | None
+    is_signed: bool
+    """Whether the source has a signature block at all."""
+
+
+def render_paper(
+    document: Document,
+    *,
+    kind: Kind,
+    issuer: Issuer,
+    profile: Profile,
+    body_html: str,
+    appendices: Sequence[PaperAppendix],
+    env: jinja2.Environment,
+) -> str:
+    """``<article class="vb-paper vb-nd30" lang="vi">``; ``body_html`` and the appendices' tables are trusted HTML."""
+    words = profile.templates
+    return env.get_template("partials/vb-paper.html").render(
+        profile=profile.code,
+        letterhead=_letterhead(document, issuer, profile),
+        title=_title(document, kind, words),
+        addressed_label=words.get(f"addressed_to_label.{kind.code}", words["addressed_to_label"]),
+        addressed_to=document.addressed_to,
+        legal_basis=tuple(_marked(words["legal_basis_marker"], line) for line in document.legal_basis),
+        body=Markup(body_html),
+        ending=_ending(document, words),
+        appendices=appendices,
+        trusted=Markup,
+    )
+
+
+def _letterhead(document: Document, issuer: Issuer, profile: Profile) -> Letterhead:
+    words = profile.templates
+    before_date, after_place = words["date"].split("{place}", 1)
+    separator, _, date = after_place.partition(" ")
+    return Letterhead(
+        superior=issuer.superior,
+        issuer=issuer.letterhead,
+        issuer_mark=words["issuer_mark"],
+        heading=words["heading"],
+        motto=words["motto"],
+        number=_pieces(profile.number_template, {"number": document.number, "symbol": document.symbol}),
+        place=before_date + issuer.place + separator,
+        date=_pieces(date, _date_values(document)),
+        urgency=document.urgency,
+        urgency_class=slug(document.urgency or ""),
+        circulation=document.circulation,
+        draft=document.draft,
+    )
+
+
+def _title(document: Document, kind: Kind, words: Mapping[str, str]) -> Title:
+    return Title(
+        kind=kind.name.upper(),
+        subject=document.subject,
+        mark=words["subject_mark"],
+        is_under_number=kind.code in words["untitled_kinds"].split(),
+    )
+
+
+def _date_values(document: Document) -> dict[str, str | None]:
+    issued = document.issued_on
+    return {
+        "day": None if issued.day is None else day_or_month(issued.day, is_month=False),
+        "month": None if issued.month is None else day_or_month(issued.month, is_month=True),
+        "year": None if issued.year is None else str(issued.year),
+    }
+
+
+def _pieces(template: str, values: Mapping[str, str | None]) -> tuple[Piece, ...]:
+    """``Số: {number}/{symbol}`` → words and gaps; a value that is ``None`` becomes a gap of its name."""
+    pieces: list[Piece] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            pieces.append(Piece(literal))
+        if name:
+            value = values[name]
+            pieces.append(Piece(gap=name) if value is None else Piece(value))
+    return tuple(pieces)
+
+
+def _marked(marker: str, line: str) -> str:
+    """The line with the dash that the norm draws before it, unless the author typed one."""
+    return line if not marker or line.startswith(marker.strip()) else marker + line
+
+
+def _ending(document: Document, words: Mapping[str, str]) -> Ending | None:
+    signature = document.signature
+    if signature is None and not document.recipients:
+        return None
+    return Ending(
+        recipients_label=words["recipients_label"],
+        recipients=tuple(_marked(words["recipients_marker"], line) for line in document.recipients),
+        authority=signature.authority if signature else (),
+        title=signature.title if signature else None,
+        name=signature.name if signature else None,
+        is_signed=signature is not None,
+    )
