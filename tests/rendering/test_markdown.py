@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vanban.rendering.blocks import marker_rank
 from vanban.rendering.html_text import visible_words
 from vanban.rendering.markdown import render_body, render_cell

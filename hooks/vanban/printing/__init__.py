@@ -1,0 +1,1 @@
+"""From paper HTML to print PDF: assemble, check the font, render."""
