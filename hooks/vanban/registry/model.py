@@ -33,6 +33,16 @@ class Kind:
     """``BC``; a regime that does not know the kind, or gives it no abbreviation (công văn of the State), is absent."""
     citable_names: tuple[str, ...]
     """Type words by which texts cite it, longest first: ``Thông báo Kết luận``, ``Thông báo``."""
+    other_abbreviations: tuple[str, ...] = ()
+    """Of earlier norms, still cited: ``QĐi``."""
+    symbol_stems: tuple[str, ...] = ()
+    """What a law's symbol begins with in place of an abbreviation: ``QH`` of ``22/2008/QH12``."""
+    office_symbols: frozenset[Regime] = frozenset()
+    """Regimes in which the symbol names office and unit instead of the kind: ``SNV-XDCQ&CTTN``."""
+    examples: tuple[str, ...] = ()
+    """Citations of this kind and no other."""
+    counter_examples: tuple[str, ...] = ()
+    """Look-alikes that are no numbered citation of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,9 @@ class Issuer:
     valid_to: str | None
     """ISO dates between which the letterhead holds; ``None``: not known."""
     note: str | None
+    area: tuple[str, ...] = ()
+    """Places it belongs to, smallest first: ``xã Tân Hưng``, ``huyện Vĩnh Bảo``; decides which local numbers its texts may
+    mean; may rest on inference and is never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,26 @@ class Province:
 
     code: ProvinceCode
     name: str
+    """``Hải Phòng``."""
+    unit: str = ""
+    """``tỉnh`` or ``thành phố``."""
+    valid_to: str | None = None
+    """ISO date of its last day; ``None``: it exists today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that texts name as issuer of what they cite."""
+
+    code: str
+    name: str
+    """``Bộ Chính trị``."""
+    aliases: tuple[str, ...]
+    """``BCH TW Đảng``; compared without case and diacritics."""
+    has_place: bool
+    """Whether the name of a place may follow: ``UBND xã Tân Hưng``."""
+    includes: tuple[str, ...] = ()
+    """Codes of bodies whose papers are also cited under this one's name, as it stands in their letterhead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +160,8 @@ class KnownDocument:
     """Names of the fields on which sources agree."""
     note: str | None
     location: Location
+    scope: tuple[str, ...] = ()
+    """Places for which a local number holds, smallest first; empty at central level."""
 
 
 @dataclass(frozen=True, slots=True)
