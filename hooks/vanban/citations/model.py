@@ -1,0 +1,130 @@
+"""What a citation is: where it stands, what it says, and what it may mean; finding, resolving and linking are apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from vanban.documents.model import KindCode
+from vanban.documents.number import DocumentNumber
+from vanban.registry.model import KnownDocumentId
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Positions in the text as it was read, in characters; ``end`` is the first one after."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both hold a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+class CitationForm(StrEnum):
+    """How a document is named."""
+
+    NUMBERED = "numbered"
+    """With number and symbol: ``Kết luận số 62-KL/TW``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a document, as the text has it; nothing is corrected or looked up."""
+
+    span: Span
+    """From the type word to the last of date, issuer and term, as far as they follow directly."""
+    text: str
+    """As printed, line breaks and all."""
+    form: CitationForm
+    number_span: Span
+    """The printed number and symbol alone."""
+    written: str
+    """Number and symbol with spaces repaired, separators as printed: ``62-KL/TW``, ``62/KL-TW``."""
+    number: DocumentNumber | None
+    """``None``: the separators follow neither grammar (``62-KL-TW``)."""
+    type_word: str | None = None
+    """In the spelling of the registry: ``Thông báo Kết luận``; ``None`` when no word stands directly before."""
+    kinds: frozenset[KindCode] = frozenset()
+    """Kinds that the type word names; empty without one."""
+    date: str | None = None
+    """Date of issue as stated, ISO; ``None`` too for a day that no calendar has."""
+    issuer: str | None = None
+    """Issuer as stated, spaces repaired: ``BCH TW Đảng``."""
+    term: str | None = None
+    """Khóa, Roman."""
+    following: str = ""
+    """The words after it, where a title may stand; spaces repaired."""
+
+    @property
+    def label(self) -> str:
+        """Type word and number for lists: ``Kết luận 62/KL-TW``."""
+        return f"{self.type_word} {self.written}" if self.type_word else self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Exactly one document fits."""
+
+    target: KnownDocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """More than one document bears the number, and nothing tells which is meant."""
+
+    candidates: tuple[KnownDocumentId, ...]
+    """Those in the registry, in order; the others are known only as collisions."""
+
+
+class UnknownReason(StrEnum):
+    """Why a citation leads nowhere."""
+
+    MALFORMED = "malformed"
+    """The separators follow neither grammar."""
+    NO_ENTRY = "no-entry"
+    """The registry does not have the number."""
+    WRONG_TYPE = "wrong-type"
+    """The type word is not one of the symbol: ``Kết luận số 160-TB/TW``."""
+    ELSEWHERE = "elsewhere"
+    """Entries with the number belong to other places."""
+    LATER = "later"
+    """Every entry with the number was issued after the citing document."""
+    CONTRADICTED = "contradicted"
+    """Date, term or issuer stated in the text are those of another document."""
+    OWN_NUMBER = "own-number"
+    """The citing document's own number: no citation at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No document fits; the citation stays as printed, without a link."""
+
+    reason: UnknownReason
+
+
+Resolution: TypeAlias = Found | Ambiguous | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation in its place in a page."""
+
+    citation: Citation
+    """Its spans count in the text of the block that holds it."""
+    resolution: Resolution
+    anchor: str
+    """Id of the table row, heading or section that leads to it; empty before the first one."""
+    heading: str
+    """Text of the heading it stands under; empty before the first one."""
+    excerpt: str
+    """The sentence around it, spaces repaired."""
+    text: str
+    """The citation as it stands in ``excerpt``."""
+
+    @property
+    def label(self) -> str:
+        """Type word and number for lists."""
+        return self.citation.label

@@ -1,0 +1,56 @@
+"""The repository's own registry and grammar, and a short way to resolve what a text cites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vanban.citations.find import find_citations
+from vanban.citations.grammar import Grammar, build_grammar
+from vanban.citations.model import Ambiguous, Citation, Found, Resolution
+from vanban.citations.resolve import Citing, resolve_all
+from vanban.documents.number import parse_number
+from vanban.registry.load import load_registry
+from vanban.registry.registry import Registry
+
+ROOT = Path(__file__).parents[2]
+
+Cite = Callable[..., list[tuple[Citation, Resolution]]]
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return load_registry(ROOT / "data", ROOT)[0]
+
+
+@pytest.fixture(scope="session")
+def grammar(registry: Registry) -> Grammar:
+    return build_grammar(registry)
+
+
+@pytest.fixture(scope="session")
+def cite(registry: Registry, grammar: Grammar) -> Cite:
+    def cite(text: str, *, issuer: str = "", issued_on: str | None = None, number: str = ""):
+        """The citations of ``text`` in a document of that issuer, date and number, with what they mean."""
+        area = next((entry.area for code, entry in registry.issuers.items() if code == issuer), ())
+        assert bool(area) == bool(issuer)
+        citations = find_citations(text, grammar)
+        citing = Citing(parse_number(number), issued_on, area)
+        return list(zip(citations, resolve_all(citations, registry=registry, citing=citing), strict=True))
+
+    return cite
+
+
+@pytest.fixture(scope="session")
+def shown() -> Callable[[Resolution], str]:
+    def shown(resolution: Resolution) -> str:
+        """``62-KL/TW@2009``, ``ambiguous: 09-CT/TW@2011``, ``unknown: later``."""
+        if isinstance(resolution, Found):
+            return resolution.target
+        if isinstance(resolution, Ambiguous):
+            return f"ambiguous: {', '.join(resolution.candidates)}"
+        return f"unknown: {resolution.reason.value}"
+
+    return shown
