@@ -1,6 +1,7 @@
 """Front matter → document: every key, and every way to get one wrong."""
 
 import pytest
+
 from vanban.diagnostics import Severity
 from vanban.documents.convert import convert
 from vanban.documents.front_matter import split_source

@@ -1,6 +1,7 @@
 """A source file taken apart, and what is said when it cannot be."""
 
 import pytest
+
 from vanban.documents.front_matter import split_source
 
 GOOD = '---\nkind: bao-cao\nnumber: "05"\n---\n\nThân bài.\n'

@@ -52,6 +52,15 @@ def test_place_by_kind_and_year(tmp_path: Path) -> None:
     assert findings == [("file-place", "content/bao-cao/2025/mot.md", 2)]
 
 
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(SOURCE, encoding="utf-8")
+    folder = tmp_path / "content/bao-cao/khong-ro-nam"
+    folder.mkdir(parents=True)
+    (folder / "mot.md").symlink_to(secret)
+    assert loaded(tmp_path) == ([], [("file-outside", "content/bao-cao/khong-ro-nam/mot.md", 1)])
+
+
 def test_file_name_must_be_an_id(tmp_path: Path) -> None:
     write(tmp_path, "bao-cao/khong-ro-nam/Báo cáo.md")
     ids, findings = loaded(tmp_path)

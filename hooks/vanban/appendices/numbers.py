@@ -18,6 +18,8 @@ _RANGE = re.compile(rf"(?P<first>{_AMOUNT})\s?[-–]\s?(?P<second>{_AMOUNT}){_UN
 
 
 class NumberShape(StrEnum):
+    """How many figures one cell holds, and what they are to each other."""
+
     SINGLE = "single"
     PAIR = "pair"
     """Two counts in one cell: ``169/1.169``."""

@@ -34,6 +34,9 @@ def load_documents(content_dir: Path, root: Path, kinds: Collection[str]) -> tup
     documents: list[Document] = []
     findings: list[Diagnostic] = []
     for path in document_files(content_dir, kinds):
+        if not path.resolve().is_relative_to(content_dir.resolve()):
+            findings.append(_outside(shown_path(path, root)))
+            continue
         document, found = load_document(path, root)
         findings += found
         if document is not None and not has_errors(found):
@@ -100,6 +103,11 @@ def _check_ids(documents: list[Document]) -> Iterator[Diagnostic]:
         if other is not document:
             message = f"Trùng tên tệp (mã văn bản) với {other.path}."
             yield _error("id-duplicate", document.path, message, "Đổi tên một trong hai tệp.")
+
+
+def _outside(shown: str) -> Diagnostic:
+    hint = "Chép tệp thật vào thư mục content thay cho liên kết."
+    return _error("file-outside", shown, "Tệp là liên kết ra ngoài thư mục content, nên không được đọc.", hint)
 
 
 def _error(code: str, path: str, message: str, hint: str) -> Diagnostic:

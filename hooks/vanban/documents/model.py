@@ -54,6 +54,8 @@ class Signature:
 
 
 class PublicationState(StrEnum):
+    """Chế độ công bố, as the front matter names it."""
+
     PUBLIC = "public"
     DRAFT = "draft"
     INTERNAL = "internal"

@@ -1,0 +1,126 @@
+"""The page of one document: facts, contents, the paper, what it cites and who cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from vanban.catalogue import wording
+from vanban.catalogue.addresses import (
+    ALL_DOCUMENTS,
+    document_url,
+    issuer_url,
+    kind_url,
+    province_url,
+    topic_url,
+    year_url,
+)
+from vanban.catalogue.content import render
+from vanban.catalogue.model import DocumentView, GeneratedPage, OutlineEntry, PageClass
+from vanban.documents.model import Signature
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    text: str
+    url: str | None = None
+    """Relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the metadata card; without values the paper does not state it."""
+
+    label: str
+    values: tuple[FactValue, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    label: str
+    url: str
+    """Relative to the site's root."""
+
+
+def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
+    """Renders ``partials/vb-page-document.html``."""
+    document = view.document
+    url = document_url(document.id)
+    html = render(
+        env,
+        "partials/vb-page-document.html",
+        url,
+        view=view,
+        cited_by=view.cited_by,
+        facts=document_facts(view),
+        crumbs=(Crumb("Văn bản", ALL_DOCUMENTS), Crumb(view.kind.name, kind_url(document.kind))),
+        outline=relative_outline(view.outline),
+        pdf_size=wording.size_text(view.pdf.size_bytes) if view.pdf else None,
+        not_stated=wording.NOT_STATED,
+    )
+    return GeneratedPage(url, page_title(view), description(view), html, PageClass.DOCUMENT)
+
+
+def page_title(view: DocumentView) -> str:
+    """``Báo cáo 12/BC-UBND: Tổng kết …``"""
+    number = wording.number_text(view.document, view.issuer)
+    name = f"{view.kind.name} {number}" if number else view.kind.name
+    return f"{name}: {view.document.title}"
+
+
+def description(view: DocumentView) -> str:
+    date = wording.date_text(view.document.issued_on)
+    issued = f", {date}" if date else ""
+    return f"{view.kind.name} của {view.issuer.name}{issued}: {view.document.title}"
+
+
+def document_facts(view: DocumentView) -> tuple[Fact, ...]:
+    """The card's lines in the order of a letterhead."""
+    province = view.province
+    provinces = (FactValue(wording.province_name(province), province_url(province.code)),) if province else ()
+    return (
+        _number_fact(view),
+        _date_fact(view),
+        Fact("Cơ quan ban hành", (FactValue(view.issuer.name, issuer_url(view.issuer.code)),)),
+        _signatory_fact(view.document.signature),
+        Fact("Loại văn bản", (FactValue(view.kind.name, kind_url(view.kind.code)),)),
+        Fact("Tỉnh, thành phố", provinces),
+        Fact("Chủ đề", tuple(FactValue(topic.name, topic_url(topic.code)) for topic in view.topics)),
+    )
+
+
+def relative_outline(outline: tuple[OutlineEntry, ...]) -> tuple[OutlineEntry, ...]:
+    """The headings below the title, their levels counted from 1."""
+    below = [entry for entry in outline if entry.level > 1]
+    highest = min((entry.level for entry in below), default=1)
+    return tuple(OutlineEntry(entry.level - highest + 1, entry.text, entry.anchor) for entry in below)
+
+
+def _number_fact(view: DocumentView) -> Fact:
+    document = view.document
+    number = wording.number_text(document, view.issuer)
+    if number is not None:
+        note = "ký hiệu suy ra từ loại văn bản và cơ quan" if document.symbol_derived and document.symbol else None
+        return Fact("Số, ký hiệu", (FactValue(number),), note)
+    if document.symbol is None or document.symbol_derived:
+        return Fact("Số, ký hiệu", ())
+    return Fact("Số, ký hiệu", (FactValue(document.symbol),), "số để trống trong văn bản")
+
+
+def _date_fact(view: DocumentView) -> Fact:
+    date = view.document.issued_on
+    text = wording.date_text(date)
+    if text is None:
+        return Fact("Ngày ban hành", ())
+    return Fact("Ngày ban hành", (FactValue(text, year_url(date.year)),), wording.missing_date_parts(date))
+
+
+def _signatory_fact(signature: Signature | None) -> Fact:
+    label = "Người ký"
+    if signature is None:
+        return Fact(label, ())
+    if signature.name is None:
+        return Fact(label, (FactValue(signature.title),) if signature.title else (), "không ghi họ tên")
+    return Fact(label, (FactValue(signature.name),), signature.title)

@@ -1,0 +1,189 @@
+"""What the pages are made of: views filled by the build, and the generated page that results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vanban.documents.model import Document, DocumentId, IssuerCode, KindCode, TopicCode
+from vanban.registry.model import (
+    Issuer,
+    Kind,
+    KnownDocument,
+    KnownDocumentId,
+    Province,
+    ProvinceCode,
+    Topic,
+)
+
+
+class PageClass(StrEnum):
+    """Which layout the shell gives a page."""
+
+    HOME = "home"
+    LISTING = "listing"
+    DOCUMENT = "document"
+    CITED = "cited"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page whose whole content the core has rendered; the shell adds header and footer."""
+
+    url: str
+    """Relative to the site's root, without a leading slash: ``loai/bao-cao/``; empty for the home page."""
+    title: str
+    """Plain text, not escaped."""
+    description: str
+    """One sentence of plain text for search engines, not escaped."""
+    html: str
+    page_class: PageClass
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading of the paper, for the page's table of contents."""
+
+    level: int
+    """HTML level, 1 for the title; levels are made relative to the highest one below the title."""
+    text: str
+    anchor: str
+    """Id of the heading, without ``#``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """The print PDF of a document."""
+
+    file_name: str
+    """Beside the page: ``<id>.pdf``."""
+    pages: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Another file of the document: the values of a table as CSV, for example."""
+
+    label: str
+    """``Phụ lục 1, bảng 1``."""
+    file_name: str
+    """Beside the page."""
+    format: str
+    """``CSV``."""
+
+
+class Resolved(StrEnum):
+    """How sure a citation's target is; mirrors the three results of resolving."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """One line of "Văn bản được dẫn chiếu" on a document's page."""
+
+    label: str
+    """Type and number of the target, or the words of the citation when it was not resolved: ``Kết luận 62-KL/TW``."""
+    title: str | None
+    """Subject of the target; given only when it is verified."""
+    url: str | None
+    """Page of the target relative to the site's root; ``None``: shown without a link."""
+    resolution: Resolved
+    uses: int
+    first_anchor: str | None = None
+    """Id of the place in the paper where it is first cited."""
+    is_verified: bool = True
+    """Whether type and number in ``label`` are verified (``wording.is_identity_verified``); else the row says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitingUse:
+    """One place where a document cites another."""
+
+    document_id: DocumentId
+    anchor: str
+    """Id of the nearest heading or citation in the citing page; empty: the page itself."""
+    heading: str
+    """Text of the heading above; empty before the first heading."""
+    excerpt: str
+    """The sentence around the citation, as printed."""
+    text: str
+    """The citation as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document as lists show it."""
+
+    id: DocumentId
+    url: str
+    kind: str
+    title: str
+    number: str | None
+    issuer: str
+    date: str | None
+    missing_date: str | None
+    """What a date known in part leaves open."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A use with its sentence cut around the citation."""
+
+    url: str
+    heading: str
+    """Empty before the first heading of the body, where the title would only be repeated."""
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitingGroup:
+    """A citing document with all its uses, in the order of the paper."""
+
+    card: DocumentCard
+    uses: tuple[UseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """All that a document's page shows."""
+
+    document: Document
+    kind: Kind
+    issuer: Issuer
+    topics: tuple[Topic, ...]
+    province: Province | None
+    paper_html: str
+    """``<article class="vb-paper …">…</article>``, sanitised and annotated."""
+    outline: tuple[OutlineEntry, ...] = ()
+    pdf: PdfFile | None = None
+    """``None`` under ``--no-pdf``."""
+    citations: tuple[CitedRow, ...] = ()
+    """In the order of first use."""
+    cited_by: tuple[CitingGroup, ...] = ()
+    """Made by ``citing.citing_groups``."""
+    downloads: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """All that the home page, the listings and the cited documents' pages show; only published documents."""
+
+    documents: tuple[Document, ...]
+    kinds: Mapping[KindCode, Kind]
+    issuers: Mapping[IssuerCode, Issuer]
+    topics: Mapping[TopicCode, Topic]
+    provinces: Mapping[ProvinceCode, Province]
+    known_documents: Mapping[KnownDocumentId, KnownDocument]
+    cited_by: Mapping[KnownDocumentId, tuple[CitingUse, ...]]
+    """Uses in the documents above, ordered by document, then by place; entries that nobody cites may be absent."""
+    name: str = "Văn bản"
+    purpose: str = "Văn bản hành chính của xã, phường, đặc khu: tìm, đọc, in và đối chiếu."
+    """The site's purpose in one line."""
