@@ -1,0 +1,123 @@
+"""``SearchRecord``: all that the search knows of one page, for this site's index and for other sites' alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vanban.catalogue.wording import is_identity_verified, known_label
+from vanban.documents.model import Document
+from vanban.registry.model import KnownDocument, Province, Topic
+from vanban.search.normalize import displayed
+from vanban.search.sections import Section, cut_sections
+from vanban.vietnamese import short_date
+
+CITED_KIND = "dan-chieu"
+"""Kind code of the pages of cited documents, which are no documents of the site."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A value to filter by: its code, and its name as readers see it."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One page that can be found."""
+
+    id: str
+    """Unique within ``site``."""
+    url: str
+    """Relative to the root of this site, with a slash at the end; absolute for a page of another site."""
+    title: str
+    number: str
+    """As printed, ``62-KL/TW``; empty when the paper states none."""
+    aliases: tuple[str, ...]
+    """Found by, never shown."""
+    kind: Named
+    issuer: Named | None
+    province: Named | None
+    issued_on: str
+    """ISO as far as known: ``2026-04-22``, ``2026``; empty when not even the year is."""
+    topics: tuple[Named, ...]
+    cites: tuple[Named, ...]
+    """Known documents that it cites; the code is ``KnownDocument.id``."""
+    site: Named | None
+    """``None``: this site."""
+    sections: tuple[Section, ...]
+    note: str = ""
+    """Said with the result, never searched."""
+
+    @property
+    def year(self) -> str:
+        """``2026``, or empty."""
+        return self.issued_on[:4]
+
+    @property
+    def date_text(self) -> str:
+        """``22/4/2026``; empty when unknown."""
+        return short_date(self.issued_on) if self.issued_on else ""
+
+
+def build_record(
+    document: Document,
+    *,
+    url: str,
+    kind_name: str,
+    issuer_name: str,
+    number_text: str | None,
+    paper_html: str,
+    province: Province | None = None,
+    topics: Iterable[Topic] = (),
+    cites: Iterable[KnownDocument] = (),
+    site: Named | None = None,
+) -> SearchRecord:
+    """The record of a published document; ``paper_html`` is the finished ``<article class="vb-paper">``.
+
+    ``number_text`` is number and symbol as printed, ``None`` where the paper states no number.
+    """
+    return SearchRecord(
+        id=document.id,
+        url=url,
+        title=displayed(document.title) or kind_name,
+        number=displayed(number_text or ""),
+        aliases=(),
+        kind=Named(document.kind, kind_name),
+        issuer=Named(document.issuer, issuer_name),
+        province=Named(province.code, province.name) if province else None,
+        issued_on=document.issued_on.iso() or "",
+        topics=tuple(Named(topic.code, topic.name) for topic in topics),
+        cites=tuple(sorted(Named(known.id, known_label(known)) for known in cites)),
+        site=site,
+        sections=cut_sections(paper_html),
+    )
+
+
+def build_cited_record(known: KnownDocument, *, url: str, site: Named | None = None) -> SearchRecord:
+    """The record of a cited document's page; what is not verified helps to find it and is never shown."""
+    label = known_label(known)
+    title = known.title if known.title and "title" in known.verified and known.title not in label else ""
+    issued_on = known.date if known.date and "date" in known.verified else ""
+    facts = [known.issuer] if known.issuer and "issuer" in known.verified else []
+    if issued_on:
+        facts.append(f"ngày {issued_on[8:]}/{issued_on[5:7]}/{issued_on[:4]}" if len(issued_on) == 10 else issued_on)
+    hidden = [known.title or "", f"{known.type} số {known.canonical}", *known.aliases]
+    return SearchRecord(
+        id=f"{CITED_KIND}/{known.slug}",
+        url=url,
+        title=displayed(f"{label} {title}"),
+        number=displayed(known.canonical) if known.number else "",
+        aliases=tuple(displayed(text) for text in hidden if text),
+        kind=Named(CITED_KIND, "Văn bản được dẫn chiếu"),
+        issuer=None,
+        province=None,
+        issued_on=issued_on,
+        topics=(),
+        cites=(),
+        site=site,
+        sections=(Section("", "", displayed(", ".join(facts))),) if facts else (),
+        note="" if is_identity_verified(known) else "chưa được kiểm chứng",
+    )

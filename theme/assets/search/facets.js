@@ -1,0 +1,53 @@
+// @ts-check
+/** Filters and dates, read from search/facets/ only when they are used. */
+
+/**
+ * @typedef {"kind" | "issuer" | "province" | "year" | "topic" | "cites" | "site"} FacetName
+ * @typedef {{values: [code: string, name: string][], documents: (number | number[] | string)[]}} Facet
+ * @typedef {{value: string, label: string, count: number}} FacetCount
+ * @typedef {Partial<Record<FacetName, string | string[]>>} Filters values of one filter are alternatives, filters add up
+ */
+
+/** @type {FacetName[]} */
+export const FACET_NAMES = ["kind", "issuer", "province", "year", "topic", "cites", "site"];
+
+/** @param {Filters | undefined} filters @returns {Map<FacetName, Set<string>>} filters that ask for something */
+export function readFilters(filters) {
+  const read = new Map();
+  for (const [name, value] of Object.entries(filters ?? {})) {
+    if (!FACET_NAMES.includes(/** @type {FacetName} */ (name))) throw new TypeError(`unknown filter: ${name}`);
+    const values = (Array.isArray(value) ? value : [value]).filter((item) => item !== undefined && item !== null && item !== "");
+    if (values.length) read.set(name, new Set(values.map(String)));
+  }
+  return read;
+}
+
+/** Whether a document passes a filter. @param {Facet} facet @param {Set<string>} wanted @returns {(document: number) => boolean} */
+export function filterBy(facet, wanted) {
+  const indexes = new Set();
+  facet.values.forEach(([code], i) => wanted.has(code) && indexes.add(i));
+  return (document) => valuesOf(facet, document).some((index) => indexes.has(index));
+}
+
+/** How many of these documents have each value; values that none has are left out. @param {Facet} facet @param {number[]} documents @returns {FacetCount[]} */
+export function countBy(facet, documents) {
+  const counts = new Uint32Array(facet.values.length);
+  for (const document of documents) for (const index of valuesOf(facet, document)) counts[index] += 1;
+  return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] })).filter(({ count }) => count > 0);
+}
+
+/** Dated documents by date, undated ones last in both directions. @param {Facet} dates @param {number[]} documents @param {boolean} newestFirst */
+export function sortByDate(dates, documents, newestFirst) {
+  const sign = newestFirst ? -1 : 1;
+  return [...documents].sort((a, b) => {
+    const [one, two] = [String(dates.documents[a]), String(dates.documents[b])];
+    if (!one || !two) return (one ? 0 : 1) - (two ? 0 : 1);
+    return one === two ? 0 : one < two ? -sign : sign;
+  });
+}
+
+/** @param {Facet} facet @param {number} document @returns {number[]} */
+function valuesOf(facet, document) {
+  const value = facet.documents[document];
+  return Array.isArray(value) ? value : typeof value === "number" ? [value] : [];
+}
