@@ -37,6 +37,9 @@ class Settings:
     site_url: str
     """With a trailing slash; links in PDFs are made of it."""
     publisher: Publisher
+    site_name: str = "Văn bản"
+    site_description: str = ""
+    """What the site is for, in one line."""
     pdf: bool = True
     jobs: int = 1
     """Worker processes for PDFs."""
@@ -52,7 +55,14 @@ class Settings:
 
 
 def read_settings(
-    raw: Mapping[str, object], *, config_file: Path, content_dir: Path, theme_dir: Path, site_url: str | None
+    raw: Mapping[str, object],
+    *,
+    config_file: Path,
+    content_dir: Path,
+    theme_dir: Path,
+    site_url: str | None,
+    site_name: str,
+    site_description: str | None,
 ) -> tuple[Settings, list[Diagnostic]]:
     """Settings from ``extra.vanban`` as the engine read it; relative folders are relative to ``config_file``."""
     reader = _Reader(config_file)
@@ -72,6 +82,8 @@ def read_settings(
         theme_dir=theme_dir,
         site_url=(site_url or "").rstrip("/") + "/",
         publisher=Publisher(**{key: str(publisher.get(key, "")) for key in sorted(_PUBLISHER_KEYS)}),
+        site_name=site_name,
+        site_description=site_description or "",
         pdf=raw.get("pdf", True) is not False,
         cache=raw.get("cache", True) is not False,
         jobs=reader.jobs(raw.get("jobs", 1)),

@@ -1,0 +1,232 @@
+"""The adapter: our site as MkDocs' events; the only importer of mkdocs (ProperDocs answers to the same name)."""
+
+from __future__ import annotations
+
+import html
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
+
+from vanban.catalogue.model import GeneratedPage
+from vanban.diagnostics import Diagnostic, Severity, has_errors, in_order
+from vanban.exports.sitemap import gzipped, sitemap_xml
+from vanban.project import load_project
+from vanban.rendering.sanitise import sanitise
+from vanban.settings import Settings, read_settings
+from vanban.vietnamese import slug
+from vanban.website import Website, make_website, pdf_on_demand, write_files, write_manifest
+
+# Below the engine's own logger, so that its --strict counts our warnings too.
+_LOG = logging.getLogger("mkdocs.plugins.vanban")
+_LEVELS = {Severity.ERROR: _LOG.error, Severity.WARNING: _LOG.warning, Severity.NOTE: _LOG.info}
+# What hand-written pages may bring along; everything else under content/ stays off the site.
+_ASSET_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".ico"}
+_PRIVATE_ASSETS = ("assets/print/", "partials/", "print/")
+# Of the shell's own theme only the sheet that hand-written pages use.
+_SHELL_ASSETS = "assets/stylesheets/main.*.min.css"
+
+
+class SiteBuild:
+    """One build of the site; ``serve`` keeps the object, so ``on_config`` renews all it holds."""
+
+    def __init__(self) -> None:
+        self._is_preview = False
+        self._settings: Settings | None = None
+        self._website: Website | None = None
+        self._pages: dict[str, GeneratedPage] = {}
+        self._addresses: dict[str, str | None] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether this is the preview, where PDFs are made only when asked for."""
+        del dirty
+        self._is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the settings and forgets the build before."""
+        self._website, self._pages, self._addresses = None, {}, {}
+        self._settings, findings = settings_of(config)
+        self._report(findings)
+        # Here and not in mkdocs.yml: there a site that inherits the file would look for the folders beside its own.
+        config.watch.extend([str(self._settings.data_dir), str(self._settings.theme_dir)])
+        # Anchors of hand-written pages: the engine's own slugs drop the letter đ.
+        config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: slug(text)
+        # Our own sitemap takes its dates from the documents and not from the clock.
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Loads, checks and renders everything of ours, and puts our pages in the place of the documents' sources."""
+        assert self._settings is not None
+        project, findings = load_project(self._settings)
+        website = None
+        if not has_errors(findings):
+            website, found = make_website(project, pdf=self._settings.pdf and not self._is_preview)
+            findings += found
+        self._report(findings)
+        assert website is not None
+        self._website = website
+        for file in [file for file in files if not _belongs_to_site(file, self._settings, project.registry.kinds)]:
+            files.remove(file)
+        for page in website.pages:
+            self._add_page(files, config, page)
+        self._addresses |= {file.url: None for file in files.documentation_pages()}
+        self._addresses |= website.addresses()
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Title and description are escaped here: the engine's templates print them raw."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None:
+            for key in ("title", "description"):
+                if key in page.meta:
+                    page.meta[key] = html.escape(str(page.meta[key]))
+            return markdown
+        page.meta = {
+            "title": html.escape(generated.title),
+            "description": html.escape(generated.description),
+            "page_class": generated.page_class.value,
+            "hide": ["navigation", "toc"],
+        }
+        return ""
+
+    def on_page_content(self, content: str, page: Page, **_: Any) -> str:
+        """Our pages come finished; hand-written ones are sanitised."""
+        generated = self._pages.get(page.file.src_uri)
+        return sanitise(content) if generated is None else generated.html
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """PDFs, exports, search index, sitemap, and the manifest over all of it."""
+        assert self._website is not None
+        assert self._settings is not None
+        site_dir = Path(config.site_dir)
+        write_files(self._website, site_dir)
+        sitemap = sitemap_xml(self._settings.site_url, self._addresses)
+        (site_dir / "sitemap.xml").write_text(sitemap, encoding="utf-8", newline="\n")
+        (site_dir / "sitemap.xml.gz").write_bytes(gzipped(sitemap))
+        write_manifest(site_dir)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """In the preview a PDF is rendered when the browser asks for it."""
+        pages = server.get_app()
+        assert pages is not None
+        server.set_app(self._with_pdfs(pages))
+        return server
+
+    def _with_pdfs(self, pages: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+        def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            name = environ.get("PATH_INFO", "").rpartition("/")[2]
+            pdf = None
+            if name.endswith(".pdf") and self._website is not None:
+                pdf, findings = pdf_on_demand(self._website, name.removesuffix(".pdf"))
+                for finding in findings:
+                    _LEVELS[finding.severity](str(finding))
+            if pdf is None:
+                return pages(environ, start_response)
+            start_response("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])
+            return [pdf]
+
+        return application
+
+    def _add_page(self, files: Files, config: MkDocsConfig, page: GeneratedPage) -> None:
+        src_uri = f"{page.url}index.md"
+        if (existing := files.get_file_from_path(src_uri)) is not None:
+            files.remove(existing)
+        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+        self._pages[src_uri] = page
+
+    def _report(self, findings: list[Diagnostic]) -> None:
+        for finding in in_order(findings):
+            _LEVELS[finding.severity](str(finding))
+        errors = sum(finding.severity is Severity.ERROR for finding in set(findings))
+        if errors:
+            raise PluginError(f"Không dựng được trang: {errors} lỗi ở trên cần sửa.")
+
+
+def settings_of(config: MkDocsConfig) -> tuple[Settings, list[Diagnostic]]:
+    """Our settings out of the engine's configuration."""
+    raw = config.extra.get("vanban")
+    custom_dir = config.theme.custom_dir
+    config_file = Path(config.config_file_path or "mkdocs.yml").absolute()
+    return read_settings(
+        raw if isinstance(raw, dict) else {},
+        config_file=config_file,
+        content_dir=Path(config.docs_dir),
+        theme_dir=Path(custom_dir) if custom_dir else config_file.parent / "theme",
+        site_url=config.site_url,
+        site_name=config.site_name,
+        site_description=config.site_description,
+    )
+
+
+def _belongs_to_site(file: File, settings: Settings, kinds: Iterable[str]) -> bool:
+    """Whether a file that the engine found may be published: pages outside the documents' folders, pictures, the theme."""
+    if file.src_dir is not None and Path(file.src_dir) == settings.content_dir:
+        if file.src_uri.split("/", 1)[0] in set(kinds):
+            return False
+        is_ours = Path(file.abs_src_path or "").resolve().is_relative_to(settings.content_dir.resolve())
+        return is_ours and (file.is_documentation_page() or Path(file.src_uri).suffix.lower() in _ASSET_SUFFIXES)
+    if file.src_dir is not None and Path(file.src_dir) == settings.theme_dir:
+        return not file.src_uri.startswith(_PRIVATE_ASSETS)
+    return fnmatch(file.src_uri, _SHELL_ASSETS)
+
+
+class EngineError(Exception):
+    """The engine refused the settings or stopped the build; the message says why."""
+
+
+def read_engine_file(path: Path) -> dict[str, Any]:
+    """One settings file as the engine reads it, without what it inherits; raises ``EngineError``."""
+    try:
+        return yaml_load(path.read_text(encoding="utf-8"))
+    except ConfigurationError as error:
+        raise EngineError(f"{path}: {error}") from error
+
+
+def engine_config(config_file: Path, **overrides: Any) -> MkDocsConfig:
+    """The engine's configuration, validated; raises ``EngineError``."""
+    try:
+        return load_config(str(config_file), **overrides)
+    except (ConfigurationError, Abort) as error:
+        raise EngineError(f"{config_file}: {error}") from error
+
+
+def show_log() -> None:
+    """Warnings and errors of the engine and of ours go to standard error, a line each."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+
+
+def build_site(config: MkDocsConfig) -> int:
+    """Builds into ``config.site_dir``; the number of documents published. Raises ``EngineError``."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except (Abort, BuildError) as error:
+        raise EngineError(str(error)) from error
+    finally:
+        config.plugins.on_shutdown()
+    return len(list(Path(config.site_dir).glob("van-ban/*/index.html")))
+
+
+def serve_site(config_file: Path, *, address: str, **overrides: Any) -> None:
+    """Serves until interrupted; raises ``EngineError`` when the first build fails."""
+    try:
+        serve(str(config_file), dev_addr=address, **overrides)
+    except (Abort, BuildError, ConfigurationError) as error:
+        raise EngineError(str(error)) from error

@@ -1,0 +1,106 @@
+"""``documents.json``, ``citations.json`` and ``manifest.json``: same input, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from vanban.catalogue.addresses import document_url
+from vanban.citations.model import Ambiguous, Found, Mention, Resolution
+from vanban.documents.model import Document
+from vanban.exports.model import DocumentExport
+
+VERSION = 1
+MANIFEST = "manifest.json"
+
+
+def documents_json(documents: Sequence[DocumentExport], site_url: str) -> str:
+    """Every published document with the keys of design §4; paths relative to the site's root, order of the corpus."""
+    rows = [_document(export) for export in documents]
+    return _json({"version": VERSION, "site_url": site_url, "documents": rows})
+
+
+def citations_json(documents: Iterable[DocumentExport]) -> str:
+    """Every citation in reading order: citing document and anchor, text, target, resolution, findings."""
+    rows = [_citation(export.entry.document, mention) for export in documents for mention in export.mentions]
+    return _json({"version": VERSION, "citations": rows})
+
+
+def manifest_json(site_dir: Path, made_by: Mapping[str, str]) -> str:
+    """SHA-256 of each file below ``site_dir`` but the manifest, and the versions of what made them."""
+    files = {
+        path.relative_to(site_dir).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site_dir.rglob("*")
+        if path.is_file() and path != site_dir / MANIFEST
+    }
+    return _json({"version": VERSION, "made_by": dict(sorted(made_by.items())), "files": dict(sorted(files.items()))})
+
+
+def _document(export: DocumentExport) -> dict[str, object]:
+    document, issuer = export.entry.document, export.entry.issuer
+    url = document_url(document.id)
+    return {
+        "id": document.id,
+        "url": f"{url}index.html",
+        "pdf": f"{url}{document.id}.pdf" if export.pdf else None,
+        "title": document.title,
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "regime": issuer.regime.value,
+        "profile": document.profile,
+        "number": document.number,
+        "symbol": document.symbol,
+        "symbol_derived": document.symbol_derived,
+        "issued_on": document.issued_on.iso(),
+        "subject": list(document.subject),
+        "topics": list(document.topics),
+        "source": document.path,
+        "source_sha256": document.source_sha256,
+        "pdf_sha256": export.pdf.sha256 if export.pdf else None,
+        "pages": export.pdf.pages if export.pdf else None,
+        "words": export.words,
+        "tables": [
+            {
+                "id": table.id,
+                "label": table.label,
+                "title": table.title,
+                "form": table.form,
+                "csv": None,
+                "xlsx": None,
+                "json": None,
+                "rows": table.rows,
+            }
+            for table in export.tables
+        ],
+        "cites": sorted({target for mention in export.mentions if (target := _target(mention.resolution))}),
+        # Documents of this site cite each other only by number, and none of ours states one yet.
+        "cited_by": [],
+    }
+
+
+def _citation(document: Document, mention: Mention) -> dict[str, object]:
+    return {
+        "document": document.id,
+        "anchor": mention.anchor,
+        "text": mention.text,
+        "target": _target(mention.resolution),
+        "resolution": _resolution_name(mention.resolution),
+        "candidates": list(mention.resolution.candidates) if isinstance(mention.resolution, Ambiguous) else [],
+        "findings": [],
+    }
+
+
+def _target(resolution: Resolution) -> str | None:
+    return resolution.target if isinstance(resolution, Found) else None
+
+
+def _resolution_name(resolution: Resolution) -> str:
+    if isinstance(resolution, Found):
+        return "found"
+    return "ambiguous" if isinstance(resolution, Ambiguous) else "unknown"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

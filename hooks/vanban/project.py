@@ -1,0 +1,108 @@
+"""All that a site is made of, loaded and checked; the same for the website, for single PDFs and for ``scripts/check``."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from vanban.appendices.forms import load_forms
+from vanban.appendices.model import Form
+from vanban.checks.document import check_document
+from vanban.checks.secrecy import check_secrecy
+from vanban.citations.grammar import Grammar, build_grammar
+from vanban.diagnostics import Diagnostic
+from vanban.documents.corpus import Corpus
+from vanban.documents.load import document_files, load_documents, read_text, shown_path
+from vanban.documents.model import Document, DocumentId, FormId
+from vanban.registry.complete import Identified, identify
+from vanban.registry.load import load_registry
+from vanban.registry.model import Profile
+from vanban.registry.profiles import load_profiles
+from vanban.registry.registry import Registry
+from vanban.rendering.templates import environment
+from vanban.search.language import Language, load_language
+from vanban.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Settings, registry, profiles, forms and all documents, published or not."""
+
+    settings: Settings
+    registry: Registry
+    profiles: Mapping[str, Profile]
+    forms: Mapping[FormId, Form]
+    grammar: Grammar
+    language: Language
+    """Acronyms and number words that search understands."""
+    env: jinja2.Environment
+    entries: Mapping[DocumentId, Identified]
+    """Every document that can be understood."""
+
+    def corpus(self) -> Corpus:
+        """All documents."""
+        return Corpus.of(entry.document for entry in self.entries.values())
+
+    def published(self) -> Corpus:
+        """Only what may enter the site."""
+        return self.corpus().public(self.settings.as_of)
+
+
+def load_project(settings: Settings) -> tuple[Project, list[Diagnostic]]:
+    """Loads everything below the settings' folders; one bad file never stops the rest."""
+    project, findings = load_knowledge(settings)
+    documents, found = load_documents(settings.content_dir, settings.root, project.registry.kinds)
+    findings += found
+    findings += _check_secrecy(settings, project.registry)
+    entries, found = identify_all(documents, project)
+    return dataclasses.replace(project, entries=entries), findings + found
+
+
+def load_knowledge(settings: Settings) -> tuple[Project, list[Diagnostic]]:
+    """What is known before any document is read: registry, profiles, forms."""
+    registry, findings = load_registry(settings.data_dir, settings.root)
+    profiles, found = load_profiles(settings.data_dir, settings.root)
+    findings += found
+    forms, found = load_forms(settings.data_dir, settings.root)
+    findings += found
+    language, found = load_language(settings.data_dir, registry.kinds.values(), settings.root)
+    findings += found
+    env = environment(settings.theme_dir)
+    return Project(settings, registry, profiles, forms, build_grammar(registry), language, env, {}), findings
+
+
+def identify_all(
+    documents: Iterable[Document], project: Project
+) -> tuple[dict[DocumentId, Identified], list[Diagnostic]]:
+    """Those of ``documents`` whose codes are known, checked."""
+    entries: dict[DocumentId, Identified] = {}
+    findings: list[Diagnostic] = []
+    for document in documents:
+        entry, found = identify(document, project.registry, project.profiles)
+        findings += found
+        if entry is not None:
+            entries[document.id] = entry
+            findings += check_document(entry)
+    return entries, findings
+
+
+def _check_secrecy(settings: Settings, registry: Registry) -> Iterator[Diagnostic]:
+    """Every text file of the site, drafts and data too: a secret must not be on this machine in the first place."""
+    for path in _texts(settings, registry):
+        if path.is_symlink():
+            continue
+        shown = shown_path(path, settings.root)
+        text, _, _ = read_text(path, shown)
+        if text is not None:
+            yield from check_secrecy(text, shown)
+
+
+def _texts(settings: Settings, registry: Registry) -> Iterator[Path]:
+    yield from document_files(settings.content_dir, registry.kinds)
+    values = settings.data_dir / "appendices"
+    if values.is_dir():
+        yield from sorted(path for path in values.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
