@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from vanban.diagnostics import Location, Severity
 from vanban.documents.model import KindCode
 from vanban.documents.number import DocumentNumber
 from vanban.registry.model import KnownDocumentId
@@ -28,6 +29,12 @@ class CitationForm(StrEnum):
 
     NUMBERED = "numbered"
     """With number and symbol: ``Kết luận số 62-KL/TW``."""
+    SHORT = "short"
+    """With a number but no symbol: ``Kết luận 62``, ``Quyết định 217, 218``."""
+    NAMED = "named"
+    """Without a number: ``Nghị quyết Trung ương 4 khóa XII``, ``Luật Thi đua, khen thưởng``, ``Kết luận nêu trên``."""
+    SELF = "self"
+    """The document speaks of itself: its own number line, ``Nghị quyết này``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,16 @@ class Citation:
     """Khóa, Roman."""
     following: str = ""
     """The words after it, where a title may stand; spaces repaired."""
+    sequence: str | None = None
+    """The bare number of a short citation, as printed: ``62``, ``100``."""
+    name: str | None = None
+    """The name of a named citation, spaces repaired: ``Nghị quyết Trung ương 4 khóa XII``."""
+    pinpoint: str | None = None
+    """Provision pointed at, outside the span, spaces repaired: ``khoản 2 Điều 5``."""
+    shared: frozenset[str] = frozenset()
+    """Fields (``type_word``, ``date``, ``issuer``, ``term``, ``name``) that are stated outside the span, for several at once."""
+    own_span: Span | None = None
+    """The part that speaks of this document alone, where several share the span (``218`` of ``Quyết định 217, 218``)."""
 
     @property
     def label(self) -> str:
@@ -109,6 +126,19 @@ Resolution: TypeAlias = Found | Ambiguous | Unknown
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, or worth a look, in how a text cites; the text is never changed."""
+
+    code: str
+    """Slug: ``citation-separator``."""
+    severity: Severity
+    message: str
+    """Vietnamese, one sentence."""
+    suggestion: str | None = None
+    """The corrected form, ``62-KL/TW``; ``None`` where nothing better is known for sure."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A citation in its place in a page."""
 
@@ -123,6 +153,9 @@ class Mention:
     """The sentence around it, spaces repaired."""
     text: str
     """The citation as it stands in ``excerpt``."""
+    location: Location | None = None
+    """Where it stands in the source; ``None`` when the page was not made from one."""
+    findings: tuple[Finding, ...] = ()
 
     @property
     def label(self) -> str:
