@@ -47,6 +47,7 @@ def staging_folder(target: Path) -> Iterator[Path]:
     Repairs first what a killed build left. Raises ``PublishingError``.
     """
     with _understandable(target):
+        _refuse_foreign(_real(target))
         lock = _lock(target)
     try:
         with _understandable(target):
@@ -55,7 +56,7 @@ def staging_folder(target: Path) -> Iterator[Path]:
         try:
             yield staging
         finally:
-            _remove(staging)
+            _discard(staging)
     finally:
         os.close(lock)
 
@@ -82,10 +83,15 @@ def exchange(staging: Path, target: Path) -> None:
             staging.rename(site)
             return
         old = _swap(staging, site)
+    _discard(old)
+
+
+def _discard(folder: Path) -> None:
+    """Deletes what is no longer needed; where that cannot be done, what was published stays published all the same."""
     try:
-        _remove(old)
+        _remove(folder)
     except OSError as error:
-        _LOG.warning("Trang mới đã được đưa lên, nhưng không xoá được thư mục cũ “%s”: %s", old, error.strerror)
+        _LOG.warning("Không xoá được thư mục “%s” (%s); hãy tự xoá nó.", folder, error.strerror)
 
 
 def recover(target: Path) -> None:
@@ -192,7 +198,9 @@ def _understandable(target: Path) -> Iterator[None]:
         advice = _ADVICE.get(error.errno or 0)
         if advice is None:
             raise
-        raise PublishingError(advice.format(path=error.filename or target)) from error
+        named = Path(error.filename) if error.filename else target
+        # Deleting a tree names its files without their folder, which tells nobody where to look.
+        raise PublishingError(advice.format(path=named if named.is_absolute() else target.parent)) from error
 
 
 _NOT_WRITABLE = (

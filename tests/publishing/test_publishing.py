@@ -94,7 +94,7 @@ class TestExchange:
         monkeypatch.setattr(publishing.shutil, "rmtree", refuse)
         exchange(staging, site)
         assert text_of(site) == "new"
-        assert "không xoá được thư mục cũ" in caplog.text
+        assert "Không xoá được thư mục" in caplog.text
 
 
 def test_really_exchanges_in_one_step_on_linux(tmp_path: Path) -> None:
