@@ -19,7 +19,18 @@ ROOT = Path(__file__).parents[1]
 # A part of the package may import its own layer and those above it in this table, never one below; no two parts import
 # each other. A new part has to be given its place here.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics", "publishing", "vietnamese", "yaml_problems", "yaml_schema", "yaml_source"}),
+    frozenset(
+        {
+            "diagnostics",
+            "publishing",
+            "source_lines",
+            "text_files",
+            "vietnamese",
+            "yaml_problems",
+            "yaml_schema",
+            "yaml_source",
+        }
+    ),
     frozenset({"documents", "settings"}),
     frozenset({"registry"}),
     frozenset({"appendices", "citations"}),

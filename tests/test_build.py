@@ -255,3 +255,56 @@ def _absolute_lines(settings: dict[str, object]) -> list[str]:
 
 def _without_generator(page: Path) -> str:
     return re.sub(r'<meta name="generator"[^>]*>', "", page.read_text(encoding="utf-8"))
+
+
+def test_a_draft_outside_its_kinds_folder_stops_the_build(tmp_path: Path, run: Run) -> None:
+    """There no publication state would be looked at: a mistyped folder name must not publish a draft."""
+    config = make_project(tmp_path)
+    draft = tmp_path / "content/bao-cao/2026/bao-cao-ubnd-xa-mau-du-thao.md"
+    (tmp_path / "content/Bao-cao").mkdir()
+    draft.rename(tmp_path / "content/Bao-cao/x.md")
+    result = run("build", "-f", config, "--no-pdf")
+    assert result.returncode == 1
+    assert "content/Bao-cao/x.md:2: lỗi [file-place]" in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("setting", ["hooks: []", "use_directory_urls: false", "extra: {vanban: 5}"])
+def test_settings_that_would_publish_something_else_are_refused(tmp_path: Path, run: Run, setting: str) -> None:
+    config = make_project(tmp_path)
+    assert run("build", "-f", config, "--no-pdf").returncode == 0
+    before = files_of(tmp_path / "site")
+    lines = [line for line in config.read_text(encoding="utf-8").splitlines() if not line.startswith("extra")]
+    config.write_text("\n".join([*lines, setting]) + "\n", encoding="utf-8")
+    result = run("build", "-f", config, "--no-pdf")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert files_of(tmp_path / "site") == before
+
+
+def test_a_site_without_a_guide_links_to_none(tmp_path: Path, run: Run) -> None:
+    config = make_project(tmp_path)
+    config.write_text(config.read_text(encoding="utf-8").replace("nav: [gioi-thieu.md]\n", ""), encoding="utf-8")
+    (tmp_path / "content/gioi-thieu.md").unlink()
+    result = run("build", "-f", config, "--no-pdf", "--strict")
+    assert (result.returncode, result.stderr) == (0, "")
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "soan-thao" not in home
+    assert "gioi-thieu" not in home
+
+
+def test_pictures_are_the_same_on_page_and_paper(tmp_path: Path, run: Run) -> None:
+    config = make_project(tmp_path)
+    (tmp_path / "content/hinh").mkdir()
+    shutil.copy(ROOT / "tests/samples/document-pdf.png", tmp_path / "content/hinh/so-do.png")
+    report = tmp_path / REPORT
+    text = report.read_text(encoding="utf-8").replace("Không có./.", "![Sơ đồ](../../hinh/so-do.png)\n\nKhông có./.")
+    report.write_text(text, encoding="utf-8")
+    result = run("build", "-f", config, "--strict")
+    assert (result.returncode, result.stderr) == (0, "")
+    page = (tmp_path / "site" / REPORT_URL / "index.html").read_text(encoding="utf-8")
+    assert 'src="../../hinh/so-do.png"' in page
+    assert (tmp_path / "site/hinh/so-do.png").is_file()
+    pdf = tmp_path / "site" / REPORT_URL / "bao-cao-ubnd-xa-mau-kinh-te-quy-i.pdf"
+    images = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True, check=True).stdout
+    assert len(images.splitlines()) > 2

@@ -28,6 +28,8 @@ PAGES = (
     "tinh/",
     "dan-chieu/",
     "dan-chieu/160-tb-tw-2020/",
+    "dan-chieu/23-2008-qh12-2008/",
+    "dan-chieu/bang/",
     "tim-kiem/?q=mat%20tran",
     "soan-thao/",
     "gioi-thieu/",
@@ -90,6 +92,17 @@ def test_each_kind_of_page_fits_a_phone(phone: Page, address: str, url: str) -> 
     assert phone.locator("html").get_attribute("lang") == "vi"
     assert phone.locator("h1").count() >= 1
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_names_stay_in_view_while_the_table_of_citations_is_scrolled(phone: Page, address: str) -> None:
+    phone.goto(address + "dan-chieu/bang/")
+    table = phone.locator(".vb-matrix")
+    name = table.locator("tbody th").first
+    before = name.bounding_box()
+    assert table.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 0
+    assert name.bounding_box() == before
+    table.locator("tbody td a").first.click()
+    phone.wait_for_url("**/van-ban/*/**")
 
 
 @pytest.mark.parametrize("query", ["ket luan 62", "kết luận 62", "62 kl tw", "62-KL/TW", "kê\u0301t luâ\u0323n 62"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterable
@@ -22,19 +23,21 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 from vanban.catalogue.model import GeneratedPage
-from vanban.diagnostics import Diagnostic, Severity, has_errors, in_order
+from vanban.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from vanban.exports.as_json import MANIFEST
 from vanban.exports.sitemap import gzipped, sitemap_xml
+from vanban.papers import PICTURE_SUFFIXES
 from vanban.project import load_project
 from vanban.rendering.sanitise import sanitise
 from vanban.settings import Settings, read_settings
 from vanban.vietnamese import slug
-from vanban.website import Website, make_website, pdf_on_demand, write_files, write_manifest
+from vanban.website import Printing, Website, make_website, pdf_on_demand, write_files, write_manifest
 
 # Below the engine's own logger, so that its --strict counts our warnings too.
 _LOG = logging.getLogger("mkdocs.plugins.vanban")
 _LEVELS = {Severity.ERROR: _LOG.error, Severity.WARNING: _LOG.warning, Severity.NOTE: _LOG.info}
 # What hand-written pages may bring along; everything else under content/ stays off the site.
-_ASSET_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".ico"}
+_ASSET_SUFFIXES = PICTURE_SUFFIXES | {".gif", ".ico"}
 _PRIVATE_ASSETS = ("assets/print/", "partials/", "print/")
 # Of the shell's own theme only the sheet that hand-written pages use.
 _SHELL_ASSETS = "assets/stylesheets/main.*.min.css"
@@ -59,11 +62,15 @@ class SiteBuild:
         """Reads the settings and forgets the build before."""
         self._website, self._pages, self._addresses = None, {}, {}
         self._settings, findings = settings_of(config)
+        if not config.use_directory_urls:
+            message, hint = "Trang cần use_directory_urls: true.", "Bỏ dòng use_directory_urls: false."
+            findings.append(Diagnostic("settings-invalid", Severity.ERROR, Location("mkdocs.yml"), message, hint))
         self._report(findings)
         # Here and not in mkdocs.yml: there a site that inherits the file would look for the folders beside its own.
         config.watch.extend([str(self._settings.data_dir), str(self._settings.theme_dir)])
         # Anchors of hand-written pages: the engine's own slugs drop the letter đ.
         config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: slug(text)
+        config.nav = _existing(config.nav, Path(config.docs_dir))
         # Our own sitemap takes its dates from the documents and not from the clock.
         config.theme.static_templates.discard("sitemap.xml")
         return config
@@ -74,16 +81,20 @@ class SiteBuild:
         project, findings = load_project(self._settings)
         website = None
         if not has_errors(findings):
-            website, found = make_website(project, pdf=self._settings.pdf and not self._is_preview)
+            website, found = make_website(
+                project, printing=Printing.ON_DEMAND if self._is_preview else Printing.of(self._settings)
+            )
             findings += found
         self._report(findings)
         assert website is not None
         self._website = website
         for file in [file for file in files if not _belongs_to_site(file, self._settings, project.registry.kinds)]:
             files.remove(file)
+        # The shell links to the guide and the like only where a site has them.
+        config.extra["written_pages"] = sorted(file.url for file in files.documentation_pages())
         for page in website.pages:
             self._add_page(files, config, page)
-        self._addresses |= {file.url: None for file in files.documentation_pages()}
+        self._addresses |= {file.url.removeprefix("./"): None for file in files.documentation_pages()}
         self._addresses |= website.addresses()
         return files
 
@@ -173,6 +184,18 @@ def settings_of(config: MkDocsConfig) -> tuple[Settings, list[Diagnostic]]:
     )
 
 
+def _existing(nav: Any, docs_dir: Path) -> Any:
+    """``nav`` without pages that are not there: a site that inherits our settings need not have our guide."""
+    if isinstance(nav, str):
+        return nav if not nav.endswith(".md") or (docs_dir / nav).is_file() else None
+    if isinstance(nav, dict):
+        kept = {title: found for title, item in nav.items() if (found := _existing(item, docs_dir))}
+        return kept or None
+    if isinstance(nav, list):
+        return [found for item in nav if (found := _existing(item, docs_dir))] or None
+    return nav
+
+
 def _belongs_to_site(file: File, settings: Settings, kinds: Iterable[str]) -> bool:
     """Whether a file that the engine found may be published: pages outside the documents' folders, pictures, the theme."""
     if file.src_dir is not None and Path(file.src_dir) == settings.content_dir:
@@ -192,9 +215,12 @@ class EngineError(Exception):
 def read_engine_file(path: Path) -> dict[str, Any]:
     """One settings file as the engine reads it, without what it inherits; raises ``EngineError``."""
     try:
-        return yaml_load(path.read_text(encoding="utf-8"))
-    except ConfigurationError as error:
-        raise EngineError(f"{path}: {error}") from error
+        loaded = yaml_load(path.read_text(encoding="utf-8"))
+    except (ConfigurationError, OSError, UnicodeDecodeError) as error:
+        raise EngineError(f"{path}: không đọc được tệp cấu hình ({error}).") from error
+    if not isinstance(loaded, dict):
+        raise EngineError(f"{path}: tệp cấu hình phải gồm các dòng “khóa: giá trị”.")
+    return loaded
 
 
 def engine_config(config_file: Path, **overrides: Any) -> MkDocsConfig:
@@ -218,10 +244,19 @@ def build_site(config: MkDocsConfig) -> int:
     try:
         build(config)
     except (Abort, BuildError) as error:
-        raise EngineError(str(error)) from error
+        # Our own findings are in the log already; the engine's word for them is English and adds nothing.
+        raise EngineError("" if _is_ours(error) else str(error)) from error
     finally:
         config.plugins.on_shutdown()
-    return len(list(Path(config.site_dir).glob("van-ban/*/index.html")))
+    if not (Path(config.site_dir) / MANIFEST).is_file():
+        raise EngineError("Cấu hình đã tắt phần dựng văn bản (hooks), nên trang không được đưa lên.")
+    exported = json.loads((Path(config.site_dir) / "documents.json").read_text(encoding="utf-8"))
+    return len(exported["documents"])
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the build was stopped by findings that have been told."""
+    return isinstance(error.__cause__ or error.__context__ or error, PluginError) or "Aborted with" in str(error)
 
 
 def serve_site(config_file: Path, *, address: str, **overrides: Any) -> None:

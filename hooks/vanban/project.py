@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import jinja2
 
@@ -14,18 +13,21 @@ from vanban.appendices.model import Form
 from vanban.checks.document import check_document
 from vanban.checks.secrecy import check_secrecy
 from vanban.citations.grammar import Grammar, build_grammar
-from vanban.diagnostics import Diagnostic
+from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.corpus import Corpus
-from vanban.documents.load import document_files, load_documents, read_text, shown_path
+from vanban.documents.load import load_documents
 from vanban.documents.model import Document, DocumentId, FormId
+from vanban.documents.pages import check_pages
 from vanban.registry.complete import Identified, identify
 from vanban.registry.load import load_registry
 from vanban.registry.model import Profile
 from vanban.registry.profiles import load_profiles
+from vanban.registry.published import as_known_document
 from vanban.registry.registry import Registry
 from vanban.rendering.templates import environment
 from vanban.search.language import Language, load_language
 from vanban.settings import Settings
+from vanban.text_files import read_bytes, shown_path, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,18 @@ class Project:
 def load_project(settings: Settings) -> tuple[Project, list[Diagnostic]]:
     """Loads everything below the settings' folders; one bad file never stops the rest."""
     project, findings = load_knowledge(settings)
+    findings += _check_secrecy(settings)
+    if has_errors(findings):
+        # Every document would be blamed for what is missing here.
+        return project, findings
     documents, found = load_documents(settings.content_dir, settings.root, project.registry.kinds)
     findings += found
-    findings += _check_secrecy(settings, project.registry)
+    findings += check_pages(settings.content_dir, settings.root, project.registry.kinds)
     entries, found = identify_all(documents, project)
-    return dataclasses.replace(project, entries=entries), findings + found
+    project = dataclasses.replace(project, entries=entries)
+    own = (as_known_document(entries[document.id]) for document in project.published().documents)
+    registry = project.registry.publishing(known for known in own if known is not None)
+    return dataclasses.replace(project, registry=registry), findings + found
 
 
 def load_knowledge(settings: Settings) -> tuple[Project, list[Diagnostic]]:
@@ -90,19 +99,14 @@ def identify_all(
     return entries, findings
 
 
-def _check_secrecy(settings: Settings, registry: Registry) -> Iterator[Diagnostic]:
-    """Every text file of the site, drafts and data too: a secret must not be on this machine in the first place."""
-    for path in _texts(settings, registry):
-        if path.is_symlink():
-            continue
-        shown = shown_path(path, settings.root)
-        text, _, _ = read_text(path, shown)
-        if text is not None:
-            yield from check_secrecy(text, shown)
+def _check_secrecy(settings: Settings) -> Iterator[Diagnostic]:
+    """Every text file of the site, drafts and data too: a secret must not be on this machine in the first place.
 
-
-def _texts(settings: Settings, registry: Registry) -> Iterator[Path]:
-    yield from document_files(settings.content_dir, registry.kinds)
-    values = settings.data_dir / "appendices"
-    if values.is_dir():
-        yield from sorted(path for path in values.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
+    Files that cannot be read as text are told of where they are used.
+    """
+    for folder in (settings.content_dir, settings.data_dir):
+        for path in walk(folder, settings.root)[0]:
+            shown = shown_path(path, settings.root)
+            data, _ = read_bytes(path, shown)
+            if data is not None and b"\0" not in data:
+                yield from check_secrecy(data.decode("utf-8", errors="replace"), shown)

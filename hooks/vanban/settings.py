@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vanban.diagnostics import Diagnostic, Location, Severity
 
-_KEYS = {"data_dir", "theme_dir", "publisher", "pdf", "jobs", "cache", "as_of"}
+_KEYS = {"data_dir", "theme_dir", "publisher", "pdf", "jobs", "cache", "as_of", "citation_notes"}
 _PUBLISHER_KEYS = {"project", "owner", "contact", "report_url"}
 
 
@@ -47,6 +47,8 @@ class Settings:
     """Whether PDFs made before may be used again."""
     as_of: str | None = None
     """ISO date that lifts embargoes; ``None``: every embargo holds."""
+    citation_notes: bool = False
+    """Whether pages tell readers of citations that are certainly wrong; the printed record never does."""
 
     @property
     def cache_dir(self) -> Path:
@@ -88,6 +90,7 @@ def read_settings(
         cache=raw.get("cache", True) is not False,
         jobs=reader.jobs(raw.get("jobs", 1)),
         as_of=reader.as_of(raw.get("as_of")),
+        citation_notes=raw.get("citation_notes", False) is True,
     )
     return settings, reader.findings
 

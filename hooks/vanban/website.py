@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 
 from vanban.catalogue.addresses import document_url, known_document_url
-from vanban.catalogue.model import (
-    CitedRow,
-    CitingUse,
-    DocumentView,
-    GeneratedPage,
-    PdfFile,
-    Resolved,
-    SiteView,
-)
+from vanban.catalogue.citing import citing_groups
+from vanban.catalogue.mentions import cited_rows, citing_uses
+from vanban.catalogue.model import DocumentView, GeneratedPage, PdfFile, SiteView
 from vanban.catalogue.pages import build_pages, document_page
-from vanban.catalogue.wording import is_identity_verified, known_label, number_text
-from vanban.citations.graph import CitationGraph
-from vanban.citations.model import Ambiguous, Found, Mention
+from vanban.catalogue.standing import all_standings
+from vanban.catalogue.wording import number_text
+from vanban.citations.graph import target_of
 from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.model import DocumentId
 from vanban.exports.as_json import MANIFEST, citations_json, documents_json, manifest_json
@@ -38,6 +34,7 @@ from vanban.rendering.html_text import visible_words
 from vanban.search.feed import write_feed
 from vanban.search.index import write_index
 from vanban.search.records import SearchRecord, build_cited_record, build_record
+from vanban.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +56,33 @@ class Website:
         }
 
 
-def make_website(project: Project, *, pdf: bool) -> tuple[Website | None, list[Diagnostic]]:
+class Printing(Enum):
+    """When PDFs are made."""
+
+    NOW = "now"
+    ON_DEMAND = "on-demand"
+    """In the preview: pages offer them, each is rendered when it is asked for."""
+    NEVER = "never"
+
+    @classmethod
+    def of(cls, settings: Settings) -> Printing:
+        """What the settings ask for."""
+        return cls.NOW if settings.pdf else cls.NEVER
+
+
+def make_website(project: Project, *, printing: Printing) -> tuple[Website | None, list[Diagnostic]]:
     """The site of all published documents; ``None`` exactly when there are errors among the findings."""
     papers, findings = _papers(project)
     if has_errors(findings):
         return None, findings
     pdfs: Mapping[DocumentId, PrintResult] = {}
-    if pdf and papers:
+    if printing is Printing.NOW and papers:
         pdfs, found = print_papers(project, papers)
         findings += found
     if has_errors(findings):
         return None, findings
-    return Website(project, papers, pdfs, tuple(_pages(project, papers, pdfs))), findings
+    files = {paper.id: _pdf_file(paper.id, pdfs.get(paper.id)) for paper in papers if printing is not Printing.NEVER}
+    return Website(project, papers, pdfs, tuple(_pages(project, papers, files))), findings
 
 
 def print_papers(project: Project, papers: Sequence[Paper]) -> tuple[dict[DocumentId, PrintResult], list[Diagnostic]]:
@@ -81,7 +93,14 @@ def print_papers(project: Project, papers: Sequence[Paper]) -> tuple[dict[Docume
         return {}, findings
     press = Press(load_print_css(settings.theme_dir), face, project.env, settings.theme_dir, settings.content_dir)
     jobs = [
-        print_job(press, paper.entry, paper.html, paper.appendices, settings.site_url + document_url(paper.id))
+        print_job(
+            press,
+            paper.entry,
+            paper.html,
+            paper.appendices,
+            site_url=settings.site_url,
+            page_path=document_url(paper.id),
+        )
         for paper in papers
     ]
     results = print_all(jobs, workers=settings.jobs, cache_dir=settings.cache_dir if settings.cache else None)
@@ -116,7 +135,13 @@ def write_files(website: Website, site_dir: Path) -> None:
 
 def write_manifest(site_dir: Path) -> None:
     """The manifest of the finished site."""
-    made_by = {name: version(name) for name in ("mkdocs-material", "markdown", "weasyprint", "pydyf", "nh3")}
+    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "weasyprint", "pydyf", "fonttools", "nh3")
+    made_by = {name: version(name) for name in packages}
+    face, _ = choose_face()
+    if face is not None:
+        made_by |= {
+            f"font {Path(file).name}": f"sha256 {digest}" for file, digest in zip(face.files, face.sha256, strict=True)
+        }
     (site_dir / MANIFEST).write_text(manifest_json(site_dir, made_by), encoding="utf-8", newline="\n")
 
 
@@ -131,10 +156,15 @@ def _papers(project: Project) -> tuple[tuple[Paper, ...], list[Diagnostic]]:
     return tuple(papers), findings
 
 
-def _pages(
-    project: Project, papers: Sequence[Paper], pdfs: Mapping[DocumentId, PrintResult]
-) -> Iterator[GeneratedPage]:
+def _pdf_file(document_id: DocumentId, result: PrintResult | None) -> PdfFile:
+    """What the page says of the PDF: nothing but its name while it has yet to be made."""
+    pdf = result.pdf if result else None
+    return PdfFile(f"{document_id}.pdf", result.pages if result and pdf else None, len(pdf) if pdf else None)
+
+
+def _pages(project: Project, papers: Sequence[Paper], pdfs: Mapping[DocumentId, PdfFile]) -> Iterator[GeneratedPage]:
     registry = project.registry
+    own = {known.id: known for target in registry.published if (known := registry.lookup(target)) is not None}
     site = SiteView(
         documents=tuple(paper.entry.document for paper in papers),
         kinds=registry.kinds,
@@ -142,26 +172,24 @@ def _pages(
         topics=registry.topics,
         provinces=registry.provinces,
         known_documents=registry.documents,
-        cited_by=_cited_by(papers),
+        cited_by=citing_uses(((paper.id, paper.mentions) for paper in papers), registry),
+        published=dict(sorted(own.items())),
         name=project.settings.site_name,
         purpose=project.settings.site_description,
     )
     yield from build_pages(site, project.env)
+    standings = all_standings(registry.documents)
     for paper in papers:
-        yield document_page(_view(project, paper, pdfs.get(paper.id)), project.env)
-
-
-def _cited_by(papers: Sequence[Paper]) -> dict[KnownDocumentId, tuple[CitingUse, ...]]:
-    graph = CitationGraph.of((paper.id, paper.mentions) for paper in papers)
-    return {
-        target: tuple(
-            CitingUse(use.document_id, use.anchor, use.heading, use.excerpt, use.text) for use in graph.cited_by(target)
+        uses = site.cited_by.get(KnownDocumentId(paper.id), ())
+        view = dataclasses.replace(
+            _view(project, paper, pdfs.get(paper.id)),
+            citations=tuple(cited_rows(paper.mentions, registry, standings)),
+            cited_by=citing_groups(uses, site),
         )
-        for target in graph.targets()
-    }
+        yield document_page(view, project.env)
 
 
-def _view(project: Project, paper: Paper, pdf: PrintResult | None) -> DocumentView:
+def _view(project: Project, paper: Paper, pdf: PdfFile | None) -> DocumentView:
     entry, registry = paper.entry, project.registry
     province = entry.issuer.province
     return DocumentView(
@@ -170,10 +198,10 @@ def _view(project: Project, paper: Paper, pdf: PrintResult | None) -> DocumentVi
         issuer=entry.issuer,
         topics=tuple(registry.topics[topic] for topic in entry.document.topics),
         province=registry.provinces[province] if province else None,
-        paper_html=paper.html,
+        paper_html=paper.page_html,
         outline=paper.outline,
-        pdf=None if pdf is None or pdf.pdf is None else PdfFile(f"{paper.id}.pdf", pdf.pages, len(pdf.pdf)),
-        citations=tuple(_cited_rows(project, paper.mentions)),
+        pdf=pdf,
+        notes=paper.notes,
     )
 
 
@@ -182,7 +210,7 @@ def _records(website: Website) -> Iterator[SearchRecord]:
     registry = website.project.registry
     for paper in website.papers:
         document, issuer = paper.entry.document, paper.entry.issuer
-        targets = {mention.resolution.target for mention in paper.mentions if isinstance(mention.resolution, Found)}
+        targets = {target for mention in paper.mentions if (target := target_of(mention.resolution))}
         yield build_record(
             document,
             url=document_url(document.id),
@@ -192,36 +220,10 @@ def _records(website: Website) -> Iterator[SearchRecord]:
             paper_html=paper.html,
             province=registry.provinces[issuer.province] if issuer.province else None,
             topics=(registry.topics[topic] for topic in document.topics),
-            cites=(registry.documents[target] for target in sorted(targets)),
+            cites=(known for target in sorted(targets) if (known := registry.lookup(target)) is not None),
         )
     for known in registry.documents.values():
         yield build_cited_record(known, url=known_document_url(known))
-
-
-def _cited_rows(project: Project, mentions: Sequence[Mention]) -> Iterator[CitedRow]:
-    """One row for each target, or for each wording that has none, in the order of first use."""
-    grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        target = mention.resolution.target if isinstance(mention.resolution, Found) else None
-        grouped.setdefault(target or f"? {mention.label}", []).append(mention)
-    for group in grouped.values():
-        first = group[0]
-        if isinstance(first.resolution, Found):
-            known = project.registry.documents[first.resolution.target]
-            title = known.title if "title" in known.verified else None
-            row = CitedRow(
-                known_label(known),
-                title,
-                known_document_url(known),
-                Resolved.FOUND,
-                len(group),
-                first.anchor,
-                is_identity_verified(known),
-            )
-        else:
-            resolved = Resolved.AMBIGUOUS if isinstance(first.resolution, Ambiguous) else Resolved.UNKNOWN
-            row = CitedRow(first.label, None, None, resolved, len(group), first.anchor)
-        yield row
 
 
 def _export(paper: Paper, pdf: PrintResult | None) -> DocumentExport:

@@ -183,11 +183,15 @@ def test_relations_are_words_with_their_own_mark(verified: frozenset[str], mark:
 
 
 def test_only_web_addresses_become_links_to_sources() -> None:
-    cited = known("62", sources=("https://example.vn/a?b=1&c=2", "javascript:alert(1)", "Công báo số 5"))
+    cited = known(
+        "62", sources=("https://xa.gov.vn/a?b=1&c=2", "javascript:alert(1)", "Công báo số 5", "https://cua-hang.vn/x")
+    )
     html = pages_of(site(cited=(cited,)))["dan-chieu/62-kl-tw-2009/"].html
-    assert 'href="https://example.vn/a?b=1&amp;c=2" rel="external nofollow noopener noreferrer"' in html
+    assert 'href="https://xa.gov.vn/a?b=1&amp;c=2" rel="external nofollow noopener noreferrer"' in html
     assert 'href="javascript' not in html
     assert "Công báo số 5" in html
+    assert "https://cua-hang.vn/x" in html
+    assert 'href="https://cua-hang.vn' not in html
 
 
 def test_a_cited_document_tells_of_its_namesakes() -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import pytest
 
 from factories import PARTY, STATE, identified
-from vanban.checks.body import check_html, check_spelling
+from vanban.checks.body import check_html, check_size, check_spelling, check_table_words
 from vanban.checks.layout import check_addressed_to, check_end_mark, check_parts, check_recipients
+from vanban.checks.marks import check_marks
 from vanban.checks.number import check_number
 from vanban.checks.secrecy import check_secrecy
 from vanban.checks.tables import check_table_places
 from vanban.diagnostics import Diagnostic
+from vanban.documents.model import Publication, PublicationState
 from vanban.rendering.blocks import TablePlace, parse_blocks
 
 
@@ -88,6 +90,37 @@ def test_mixed_tone_placement() -> None:
     assert codes(check_spelling(identified(body="Ủy ban và cấp ủy, khuỷu tay, thủy lợi.\n"))) == []
 
 
+RELEASED = Publication(PublicationState.PUBLIC, approved_by="Nguyễn Văn A")
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        ({"circulation": "LƯU HÀNH NỘI BỘ"}, ["publication-marked"]),
+        ({"draft": "Dự thảo lần 2"}, ["publication-marked"]),
+        ({"draft": "Dự thảo lần 2", "publication": RELEASED}, []),
+        ({"draft": "Dự thảo", "publication": Publication(PublicationState.DRAFT)}, []),
+        ({"circulation": "TÀI LIỆU HỘI NGHỊ"}, []),
+        ({"urgency": "HỎA TỐC"}, []),
+        ({"urgency": "Khẩn"}, []),
+        ({"urgency": "gấp"}, ["urgency-unknown"]),
+    ],
+)
+def test_marks_hold_a_paper_back_unless_somebody_releases_it(overrides: dict[str, object], expected: list[str]) -> None:
+    assert codes(check_marks(identified(**overrides))) == expected
+
+
+def test_lines_that_would_stall_the_build() -> None:
+    assert codes(check_size(identified(body="[" * 501))) == ["body-size"]
+    assert codes(check_size(identified(body="a" * 200_001))) == ["body-size"]
+    assert codes(check_size(identified(body="[a](b) " * 400))) == []
+
+
+def test_a_table_place_within_a_paragraph() -> None:
+    assert codes(check_table_words(identified(body="Xem [[bang: a]] dưới đây.\n"))) == ["table-in-text"]
+    assert codes(check_table_words(identified(body="  [[bang: a]]  \n"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -98,6 +131,19 @@ def test_mixed_tone_placement() -> None:
         ("---\nurgency: Mật\n---\n", 2),
         ("---\nurgency: MẬT\n---\n", 2),
         ("Độ mật: MẬT\n", 1),
+        ("Độ mật: Mật, khẩn\n", 1),
+        ('circulation: "MẬT - KHẨN"\n', 1),
+        ('urgency: "M\\u1EACT"\n', 1),
+        ('subject: ["TỐI M\\u1EACT"]\n', 1),
+        ("**TỐI** **MẬT**\n", 1),
+        ("TỐI-MẬT\n", 1),
+        ("TUYỆT&nbsp;MẬT\n", 1),
+        ("<b>MẬT</b>\n", 1),
+        ("M\u200bẬT\n", 1),
+        ('cells: ["MẬT", null]\n', 1),
+        ("- {label: MẬT}\n", 1),
+        ("note: (MẬT)\n", 1),
+        ("- MẬT\n", 1),
     ],
 )
 def test_secrecy_marks_stop_everything(text: str, line: int) -> None:
@@ -109,7 +155,15 @@ def test_secrecy_marks_stop_everything(text: str, line: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Bảo vệ bí mật nhà nước.", "BẢO VỆ BÍ MẬT NHÀ NƯỚC", "mật độ dân số 1.000 người/km²", "Mật ong", "THÂN MẬT"],
+    [
+        "Bảo vệ bí mật nhà nước.",
+        "BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "mật độ dân số 1.000 người/km²",
+        "Mật ong",
+        "THÂN MẬT",
+        "LUẬT BẢO VỆ BÍ MẬT - NĂM 2018",
+        "độ mật: không",
+    ],
 )
 def test_the_word_alone_is_no_mark(text: str) -> None:
     assert list(check_secrecy(f"a\n{text}\nb\n", "a.md")) == []

@@ -15,7 +15,7 @@ from vanban.citations.annotate import Annotated, annotate_html
 from vanban.citations.grammar import Grammar
 from vanban.citations.graph import CitationGraph
 from vanban.citations.model import Found, Unknown, UnknownReason
-from vanban.citations.resolve import Citing, resolve
+from vanban.citations.resolve import Citing, resolve_all
 from vanban.documents.model import DocumentId
 from vanban.documents.number import parse_number
 from vanban.registry.model import KnownDocumentId
@@ -31,7 +31,7 @@ def annotate(registry: Registry, grammar: Grammar) -> Annotate:
     return partial(
         annotate_html,
         grammar=grammar,
-        resolve=lambda citation: resolve(citation, registry=registry, citing=citing),
+        resolve=partial(resolve_all, registry=registry, citing=citing),
         href=lambda target: f"../{registry.documents[target].slug}/",
         title=lambda target: f'"{registry.documents[target].canonical}"',
     )
@@ -84,7 +84,7 @@ def test_the_link(annotate: Annotate) -> None:
         ("<p>5 < 6, 62-KL/TW</p>", "<p>5 < 6, [62-KL/TW]</p>"),
         ("<p>62-KL/TW &c; &unknown; 62-KL/TW", "<p>[62-KL/TW] &c; &unknown; [62-KL/TW]"),
         # Unlinked: unknown, ambiguous, the document's own number.
-        ("<p>62/KL-TW, 18-CT/TW, 12/BC-UBND</p>", "<p>62/KL-TW, 18-CT/TW, 12/BC-UBND</p>"),
+        ("<p>62/KL-TU, 18-CT/TW, 12/BC-UBND</p>", "<p>62/KL-TU, 18-CT/TW, 12/BC-UBND</p>"),
         ("", ""),
     ],
 )
@@ -92,6 +92,41 @@ def test_where_links_are_set(annotate: Annotate, html: str, expected: str) -> No
     annotated = annotate(html).html
     assert brief(annotated) == expected
     assert bare(annotated) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        # Each document of a list has its own link; the words they share have none.
+        (
+            "<p>Quyết định 217, <b>218</b> của Bộ Chính trị</p>",
+            "<p>[Quyết định 217], <b>[218]</b> của Bộ Chính trị</p>",
+        ),
+        ("<p>Quyết định 217, 219 của Bộ Chính trị</p>", "<p>[Quyết định 217], 219 của Bộ Chính trị</p>"),
+        # Names, pointers and misprinted numbers of which the meaning is certain.
+        ("<td>Luật <i>giao thông</i></td>", "<td>[Luật ]<i>[giao thông]</i></td>"),
+        ("<p>62-KL/TW</p><p>Số 62/KL-TW, Kết luận 62</p>", "<p>[62-KL/TW]</p><p>[Số 62/KL-TW], [Kết luận 62]</p>"),
+        ("<p>Kết luận 62-KL/TW; Kết luận nêu trên</p>", "<p>[Kết luận 62-KL/TW]; [Kết luận nêu trên]</p>"),
+        # The document itself.
+        ("<p>Số: /BC-UBND</p><p>Báo cáo này</p>", "<p>Số: /BC-UBND</p><p>Báo cáo này</p>"),
+    ],
+)
+def test_links_of_all_forms(annotate: Annotate, html: str, expected: str) -> None:
+    annotated = annotate(html).html
+    assert brief(annotated) == expected
+    assert bare(annotated) == html
+
+
+def test_the_provision_stands_in_the_title_of_the_link(annotate: Annotate) -> None:
+    page = annotate("<p>khoản 2 Điều 5 Nghị định 100/2019/NĐ-CP</p>")
+    assert 'title="khoản 2 Điều 5 – &quot;100/2019/NĐ-CP&quot;"' in page.html
+    assert page.html.startswith("<p>khoản 2 Điều 5 <a ")
+
+
+def test_ends_stand_behind_links(annotate: Annotate) -> None:
+    page = annotate("<p>Quyết định 217, 218 của Bộ Chính trị; Kết luận 62-KL/TW.</p>")
+    behind = [page.html[end : end + 4] for end in page.ends]
+    assert behind == ["; <a", "; <a", ".</p"]
 
 
 PAGE = """<header><p>Số: 12/BC-UBND</p></header>

@@ -1,7 +1,7 @@
 """Runs ``cases/*.md``: a heading, a quoted text, and below it every citation in it with what it means.
 
-``(cơ quan: …; ngày: …; số: …)`` after the heading gives the citing document; ``- không có`` says that nothing is cited. Within
-an expectation ``⏎`` stands for a line break.
+``(cơ quan: …; ngày: …; số: …; loại: …)`` after the heading gives the citing document; ``- không có`` says that nothing
+is cited. Within an expectation ``⏎`` stands for a line break.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-CONTEXT = {"cơ quan": "issuer", "ngày": "issued_on", "số": "number"}
+CONTEXT = {"cơ quan": "issuer", "ngày": "issued_on", "số": "number", "loại": "kind"}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ import pytest
 
 from vanban.citations.find import find_citations
 from vanban.citations.grammar import build_grammar
-from vanban.citations.model import Ambiguous, Found
+from vanban.citations.model import Ambiguous, Found, FoundPublished, Resolution, Unknown, UnknownReason
+from vanban.citations.repair import slips
 from vanban.citations.resolve import Citing, resolve_all
+from vanban.documents.model import DocumentId
 from vanban.registry.model import KnownDocument, KnownDocumentId
 from vanban.registry.registry import Registry
 
@@ -75,3 +77,67 @@ def test_several_entries(crowded: Registry, text: str, expected: list[str]) -> N
         elif isinstance(resolution, Ambiguous):
             shown.append(" ".join(resolution.candidates))
     assert shown == expected
+
+
+def published(registry: Registry, name: str, **facts: object) -> KnownDocument:
+    """A document of the site, as ``as_known_document`` makes it: its id is that of the corpus."""
+    plan = registry.documents[KnownDocumentId("17/KH-UBND@2024@ubnd-xa-tan-hung")]
+    return dataclasses.replace(plan, id=KnownDocumentId(name), slug=name, **facts)  # type: ignore[arg-type]
+
+
+CITING = Citing(area=("xã Tân Hưng", "huyện Vĩnh Bảo", "thành phố Hải Phòng"), document=DocumentId("bao-cao-a"))
+
+
+def resolved(registry: Registry, text: str, citing: Citing = CITING) -> list[Resolution]:
+    return resolve_all(find_citations(text, build_grammar(registry)), registry=registry, citing=citing)
+
+
+def test_published_documents_are_targets(registry: Registry) -> None:
+    own = published(registry, "ke-hoach-b", number="99", canonical="99/KH-UBND", date="2024-05-06")
+    site = registry.publishing([own])
+    target = FoundPublished(DocumentId("ke-hoach-b"))
+    repaired = FoundPublished(DocumentId("ke-hoach-b"), repaired=True)
+    assert resolved(site, "Kế hoạch số 99/KH-UBND ngày 06/5/2024; Kế hoạch 99") == [target, target]
+    assert resolved(site, "Kế hoạch số 99-KH/UBND") == [repaired]
+    assert resolved(site, "Kế hoạch số 99/KH-UBND ngày 06/5/2023") == [Unknown(UnknownReason.CONTRADICTED)]
+    assert resolved(site, "Kế hoạch số 99/KH-UBND", Citing()) == [Unknown(UnknownReason.ELSEWHERE)]
+    assert site.documents == registry.documents
+
+
+def test_the_own_page_is_no_target(registry: Registry) -> None:
+    site = registry.publishing([published(registry, "bao-cao-a", number="99", canonical="99/KH-UBND")])
+    assert resolved(site, "Kế hoạch số 99/KH-UBND") == [Unknown(UnknownReason.OWN_NUMBER)]
+
+
+def test_a_published_document_stands_for_its_entry(registry: Registry) -> None:
+    site = registry.publishing([published(registry, "ke-hoach-c")])
+    assert resolved(site, "Kế hoạch số 17/KH-UBND ngày 22/02/2024") == [FoundPublished(DocumentId("ke-hoach-c"))]
+
+
+def test_another_year_is_another_document(registry: Registry) -> None:
+    site = registry.publishing([published(registry, "ke-hoach-d", date="2023-02-22")])
+    assert resolved(site, "17/KH-UBND ngày 22/02/2024") == [Found(KnownDocumentId("17/KH-UBND@2024@ubnd-xa-tan-hung"))]
+    assert isinstance(resolved(site, "17/KH-UBND")[0], Ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("citing", "earliest", "latest"),
+    [
+        (Citing(), "0000", "9999"),
+        (Citing(issued_on="2024"), "2024", "2024-12-31"),
+        (Citing(issued_on="2024-05"), "2024-05", "2024-05-31"),
+        (Citing(issued_on="2024-05-06"), "2024-05-06", "2024-05-06"),
+        (Citing(not_before="2024-03-25"), "2024-03-25", "9999"),
+        (Citing(area=("xã Tân Hưng", "huyện Vĩnh Bảo")), "0000", "2025-06-30"),
+    ],
+)
+def test_when_the_citing_document_was_issued(citing: Citing, earliest: str, latest: str) -> None:
+    assert (citing.earliest, citing.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [("TW", "TW", 0), ("VPVP", "VPCP", 1), ("TVV", "TW", 2), ("TU", "TW", 1), ("", "TW", 2), ("KDVĐU", "DVĐU", 1)],
+)
+def test_slips(one: str, other: str, count: int) -> None:
+    assert slips(one, other) == slips(other, one) == count

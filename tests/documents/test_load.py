@@ -1,5 +1,6 @@
 """Documents on disk: which files count, where they stand, what cannot be read."""
 
+import os
 from pathlib import Path
 
 from vanban.documents.load import load_documents
@@ -46,6 +47,11 @@ def test_same_id_twice(tmp_path: Path) -> None:
     assert findings == [("id-duplicate", "content/nghi-quyet/khong-ro-nam/mot.md", 1)]
 
 
+def test_an_unknown_kind_is_not_also_called_misplaced(tmp_path: Path) -> None:
+    write(tmp_path, "bao-cao/khong-ro-nam/mot.md", SOURCE.replace("kind: bao-cao", "kind: bao-coa"))
+    assert loaded(tmp_path) == (["mot"], [])
+
+
 def test_place_by_kind_and_year(tmp_path: Path) -> None:
     write(tmp_path, "bao-cao/2025/mot.md", SOURCE.replace("subject", "issued_on: 2026-03-01\nsubject"))
     _, findings = loaded(tmp_path)
@@ -61,8 +67,24 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     assert loaded(tmp_path) == ([], [("file-outside", "content/bao-cao/khong-ro-nam/mot.md", 1)])
 
 
+def test_what_is_no_readable_document_is_told_of(tmp_path: Path) -> None:
+    """A paper with a mistyped ending, or in a folder that cannot be opened, must not vanish without a word."""
+    write(tmp_path, "bao-cao/khong-ro-nam/mot.markdown")
+    write(tmp_path, "bao-cao/khong-ro-nam/hai.MD")
+    write(tmp_path, "bao-cao/khong-ro-nam/.ba.md.swp")
+    os.mkfifo(tmp_path / "content/bao-cao/khong-ro-nam/bon.md")
+    _, findings = loaded(tmp_path)
+    folder = "content/bao-cao/khong-ro-nam"
+    assert sorted(findings) == [
+        ("file-ending", f"{folder}/hai.MD", 1),
+        ("file-ending", f"{folder}/mot.markdown", 1),
+        ("file-unreadable", f"{folder}/bon.md", 1),
+    ]
+
+
 def test_file_name_must_be_an_id(tmp_path: Path) -> None:
     write(tmp_path, "bao-cao/khong-ro-nam/Báo cáo.md")
+    write(tmp_path, "bao-cao/khong-ro-nam/trang-2.md")
     ids, findings = loaded(tmp_path)
     assert ids == []
-    assert [code for code, _, _ in findings] == ["id-format"]
+    assert [code for code, _, _ in findings] == ["id-format"] * 2

@@ -8,6 +8,12 @@ from vanban.printing.links import absolute_links
 from vanban.printing.typography import keep_together
 
 
+def test_figures_with_a_link_each_stay_together() -> None:
+    links = '<a href="#">6</a>,<a href="#">7</a>, <a href="#">8</a>'
+    assert keep_together(links) == links.replace("</a>,<", "</a>,\u2060<")
+    assert keep_together('<a href="#">6</a>,7,8') == '<a href="#">6</a>,\u20607,8'
+
+
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [

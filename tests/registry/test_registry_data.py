@@ -10,16 +10,17 @@ import pytest
 from vanban.citations.evidence import bears_symbol
 from vanban.citations.find import find_citations
 from vanban.citations.grammar import Grammar, build_grammar
+from vanban.citations.model import CitationForm
 from vanban.documents.number import compose_number, format_number, parse_number
 from vanban.registry.load import load_registry
-from vanban.registry.model import Kind
+from vanban.registry.model import Kind, KnownDocument
 from vanban.registry.registry import Registry
 from vanban.yaml_schema import load_schema
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = [
     ROOT / "data/schemas" / f"{name}.schema.json"
-    for name in ("bodies", "documents", "issuers", "kinds", "provinces", "topics")
+    for name in ("bodies", "documents", "issuers", "kinds", "provinces", "symbol_codes", "topics")
 ]
 REGISTRY, FINDINGS = load_registry(ROOT / "data", ROOT)
 
@@ -186,3 +187,20 @@ def test_every_property_is_described(path: Path) -> None:
         return found
 
     assert undescribed(load_schema(path), "") == []
+
+
+@pytest.mark.parametrize("entry", REGISTRY.documents.values(), ids=lambda entry: entry.id)
+def test_aliases_are_names_that_texts_are_searched_for(entry: KnownDocument, grammar: Grammar) -> None:
+    """Each alias that is a citation by name leads to its entry; the name that finding gives is one of the entry's."""
+    for alias in entry.aliases:
+        for found in find_citations(alias, grammar):
+            if found.form is CitationForm.NAMED and found.name:
+                assert entry in (*REGISTRY.by_name(found.name), *REGISTRY.by_bare_name(found.name)), alias
+
+
+@pytest.mark.parametrize("kind", [kind for kind in REGISTRY.kinds.values() if kind.titles], ids=lambda kind: kind.code)
+def test_titles_are_found_whole(kind: Kind, grammar: Grammar) -> None:
+    for title in kind.titles:
+        [found] = find_citations(f"theo Điều 1 {title}, xã đã", grammar)
+        assert (found.text, found.name) == (title, title)
+        assert kind.code in found.kinds

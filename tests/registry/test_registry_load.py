@@ -27,6 +27,7 @@ FILES = {
     valid_to: null
 """,
     "registry/bodies.yml": 'bodies:\n  chinh-phu: {name: Chính phủ, aliases: [], place: "no"}\n',
+    "registry/symbol_codes.yml": "symbol_codes:\n  CP: {regime: state, name: Chính phủ}\n",
     "topics.yml": "topics:\n  mat-tran: {name: Mặt trận}\n",
     "provinces.yml": "provinces:\n  hue: {name: Huế, unit: thành phố}\n",
     "registry/documents.yml": """documents:
@@ -101,6 +102,7 @@ DOCUMENTS, ISSUERS = "registry/documents.yml", "registry/issuers.yml"
         (ISSUERS, "ubnd-xa-mau:", "Xã Mẫu:", ["2 data-bad-value"], 2),
         ("topics.yml", "topics:", "chu_de:", ["1 data-missing-key", "1 data-unknown-key"], 2),
         ("registry/bodies.yml", "aliases: []", "aliases: x", ["2 data-wrong-type"], 2),
+        ("registry/symbol_codes.yml", "state", "front", ["2 data-bad-value"], 2),
     ],
 )  # fmt: skip
 def test_mistakes(tmp_path: Path, file: str, old: str, new: str, expected: list[str], kept: int) -> None:

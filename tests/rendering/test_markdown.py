@@ -151,3 +151,9 @@ def test_no_word_is_ever_lost(lines: list[str]) -> None:
     body = "\n\n".join(line for line in lines if not line.lstrip().startswith(("#", "[[")) and "](" not in line)
     words = [word for word in visible_words(render_body(body).html) if word != "\\"]
     assert words == body.split()
+
+
+def test_a_wholly_bold_paragraph_leads_what_follows() -> None:
+    assert html("**\\* Nguyên nhân:**").startswith('<p class="vb-lead"><strong>* Nguyên nhân:</strong>')
+    assert "vb-lead" not in html("**Một** và **hai**")
+    assert "vb-lead" not in html("Một **hai**")

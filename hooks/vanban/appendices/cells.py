@@ -70,6 +70,8 @@ def _cells(row: Row, columns: Sequence[Column], given: Mapping[str, YamlNode], f
             _check_covered(row, column, node, merged_at, findings)
             continue
         cell = _cell(row, column, node, len(columns) - index, findings)
+        if node is not None:
+            cell = replace(cell, location=findings.at(node.line))
         covered, merged_at = cell.colspan - 1, node.line if node is not None else 0
         cells.append(cell)
     return tuple(cells)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from vanban.diagnostics import Diagnostic, Location, Severity
+from vanban.text_files import read_bytes, shown_path
 from vanban.vietnamese import nfc
 from vanban.yaml_source import MAX_BYTES, YamlNode, read_yaml
 
 _SUFFIXES = {".yml", ".yaml"}
-
-
-def project_path(path: Path, root: Path) -> str:
-    """``path`` relative to the project's root with forward slashes, or whole when the data folder lies elsewhere."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def load_data(name: str, folder: Path, root: Path, named_at: Location) -> tuple[YamlNode | None, list[Diagnostic]]:
@@ -26,7 +22,7 @@ def load_data(name: str, folder: Path, root: Path, named_at: Location) -> tuple[
     def refuse(code: str, message: str, hint: str) -> tuple[None, list[Diagnostic]]:
         return None, [Diagnostic(code, Severity.ERROR, named_at, message, hint)]
 
-    shown = project_path(folder, root)
+    shown = shown_path(folder, root)
     path = folder / name
     if not _is_inside(name, path, folder):
         return refuse(
@@ -38,7 +34,7 @@ def load_data(name: str, folder: Path, root: Path, named_at: Location) -> tuple[
             f"Chưa đọc được dữ liệu dạng `{path.suffix}`.",
             "Chuyển dữ liệu sang tệp .yml theo mẫu.",
         )
-    if not path.is_file():
+    if not _exists(path):
         return refuse("table-data-missing", f"Không có tệp {shown}/{name}.", "Tạo tệp ấy, hoặc sửa tên tệp cho đúng.")
     if path.stat().st_size > MAX_BYTES:
         return refuse(
@@ -49,9 +45,12 @@ def load_data(name: str, folder: Path, root: Path, named_at: Location) -> tuple[
 
 def read_file(path: Path, root: Path) -> tuple[YamlNode | None, list[Diagnostic]]:
     """The tree of a file known to be there; text is brought to NFC."""
-    shown = project_path(path, root)
+    shown = shown_path(path, root)
+    data, findings = read_bytes(path, shown)
+    if data is None:
+        return None, findings
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "Mở tệp và lưu lại với bảng mã UTF-8."
         return None, [
@@ -64,6 +63,14 @@ def read_file(path: Path, root: Path) -> tuple[YamlNode | None, list[Diagnostic]
             )
         ]
     return read_yaml(nfc(text), shown)
+
+
+def _exists(path: Path) -> bool:
+    """A name too long for any filesystem is a name of nothing."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_inside(name: str, path: Path, folder: Path) -> bool:

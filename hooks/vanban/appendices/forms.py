@@ -7,10 +7,11 @@ from pathlib import Path
 
 from vanban.appendices.definitions import parse_columns, parse_rows
 from vanban.appendices.fields import Findings, read_mapping, read_required, read_text
-from vanban.appendices.files import project_path, read_file
+from vanban.appendices.files import read_file
 from vanban.appendices.model import Form
 from vanban.diagnostics import Diagnostic
 from vanban.documents.model import FormId
+from vanban.text_files import shown_path
 from vanban.yaml_source import YamlNode
 
 _KEYS = frozenset({"id", "title", "caption", "columns", "rows"})
@@ -25,7 +26,7 @@ def load_forms(data_dir: Path, root: Path) -> tuple[Mapping[FormId, Form], list[
         diagnostics += unreadable
         if node is None:
             continue
-        findings = Findings(project_path(path, root))
+        findings = Findings(shown_path(path, root))
         form = parse_form(node, path.stem, findings)
         if form is not None:
             forms[form.id] = form

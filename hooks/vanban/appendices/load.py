@@ -9,10 +9,11 @@ from pathlib import Path
 from vanban.appendices.cells import fill_row, list_row
 from vanban.appendices.definitions import parse_columns, parse_rows
 from vanban.appendices.fields import Findings, read_mapping, read_text
-from vanban.appendices.files import load_data, project_path
+from vanban.appendices.files import load_data
 from vanban.appendices.model import Appendix, Column, DocumentTables, Form, Row, RowKind, Table, TableRow
 from vanban.diagnostics import Diagnostic, Severity
 from vanban.documents.model import Document, FormId, TableRef
+from vanban.text_files import shown_path
 from vanban.yaml_source import YamlEntry, YamlNode
 
 _FORM_DATA_KEYS = frozenset({"form", "title", "caption", "values"})
@@ -120,7 +121,7 @@ class _Loader:
             return node, findings
         node_or_none, diagnostics = load_data(ref.data, self._folder, self._root, ref.location)
         self.diagnostics += diagnostics
-        return node_or_none, Findings(project_path(self._folder / ref.data, self._root))
+        return node_or_none, Findings(shown_path(self._folder / ref.data, self._root))
 
     def _form_id(self, ref: TableRef, node: YamlNode, findings: Findings) -> FormId | None:
         """The form that front matter or data name; they must not contradict each other."""

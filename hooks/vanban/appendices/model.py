@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vanban.appendices.numbers import PrintedNumber
@@ -107,6 +107,8 @@ class Cell:
     """What the printed form says, when it is a number in a column of numbers."""
     colspan: int = 1
     """Columns that the cell covers."""
+    location: Location | None = field(default=None, compare=False)
+    """Where its words stand, when they are this document's own; ``None``: they are the row's."""
 
 
 @dataclass(frozen=True, slots=True)

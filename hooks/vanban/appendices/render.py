@@ -9,6 +9,7 @@ from itertools import groupby
 
 from vanban.appendices.layout import is_tall, is_wide
 from vanban.appendices.model import Cell, Column, ColumnType, RowKind, Table, TableRow
+from vanban.source_lines import source_attribute, without_source_lines
 
 __all__ = ["CellRenderer", "is_wide", "render_table"]
 
@@ -26,12 +27,13 @@ CellRenderer = Callable[[str], str]
 """Markdown of a cell → safe HTML; a single paragraph comes without ``<p>``."""
 
 
-def render_table(table: Table, *, cell: CellRenderer) -> str:
+def render_table(table: Table, *, cell: CellRenderer, source_lines: bool = False) -> str:
     """The table with its box for scrolling sideways.
 
     Every row is an anchor (``Table.row_anchor``). Classes of rows: ``vb-section``, ``vb-level-<n>``, ``vb-tall`` where
     print may break, ``vb-folded`` where several printed lines share one value. Of cells: ``vb-ordinal``, ``vb-label``,
     ``vb-num``, ``vb-text``. Of box and table: ``vb-wide`` when they want a landscape page.
+    With ``source_lines`` table, rows and cells carry theirs (``source_lines``), for the caller to take out.
     """
     wide = " vb-wide" if is_wide(table) else ""
     caption_id = f"{escape(table.anchor)}--ten"
@@ -40,12 +42,14 @@ def render_table(table: Table, *, cell: CellRenderer) -> str:
     name = f' aria-labelledby="{caption_id}"' if table.caption else spoken
     parts = [
         f'<div class="vb-table-box{wide}" tabindex="0" role="region"{name}>',
-        f'<table class="vb-table{wide}" id="{escape(table.anchor)}"{"" if table.caption else spoken}>',
+        f'<table class="vb-table{wide}" id="{escape(table.anchor)}"{"" if table.caption else spoken}'
+        f"{source_attribute(table.location)}>",
     ]
     if table.caption:
         parts.append(f'<caption class="vb-caption" id="{caption_id}">{_line(table.caption, cell)}</caption>')
     parts += [_columns(table.columns), _head(table.columns, cell), *_bodies(table, cell), "</table>", "</div>"]
-    return "\n".join(parts) + "\n"
+    html = "\n".join(parts) + "\n"
+    return html if source_lines else without_source_lines(html)
 
 
 def _columns(columns: Sequence[Column]) -> str:
@@ -92,7 +96,8 @@ def _row(table: Table, row: TableRow, cell: CellRenderer) -> str:
     if _is_folded(row, table.columns):
         classes.append("vb-folded")
     cells = "".join(_cells(row, table.columns, cell))
-    return f'<tr class="{" ".join(classes)}" id="{escape(table.row_anchor(row.row))}">{cells}</tr>'
+    attributes = f'class="{" ".join(classes)}" id="{escape(table.row_anchor(row.row))}"'
+    return f"<tr {attributes}{source_attribute(row.row.location)}>{cells}</tr>"
 
 
 def _cells(row: TableRow, columns: Sequence[Column], cell: CellRenderer) -> Iterator[str]:
@@ -116,7 +121,8 @@ def _row_head(row: TableRow, printed: Cell, span: int, cell: CellRenderer) -> st
     if printed.printed is None:
         return f'<td class="vb-label"{_colspan(span)}></td>'
     scope = "rowgroup" if row.row.kind is RowKind.SECTION else "row"
-    return f'<th scope="{scope}" class="vb-label"{_colspan(span)}>{_line(printed.printed, cell)}</th>'
+    source = source_attribute(printed.location)
+    return f'<th scope="{scope}" class="vb-label"{_colspan(span)}{source}>{_line(printed.printed, cell)}</th>'
 
 
 def _value(column: Column, printed: Cell, cell: CellRenderer) -> str:
@@ -130,7 +136,7 @@ def _value(column: Column, printed: Cell, cell: CellRenderer) -> str:
         content = escape(printed.printed)
     else:
         content = cell(printed.printed)
-    return f'<td class="{classes}"{_colspan(printed.colspan)}>{content}</td>'
+    return f'<td class="{classes}"{_colspan(printed.colspan)}{source_attribute(printed.location)}>{content}</td>'
 
 
 def _colspan(span: int) -> str:

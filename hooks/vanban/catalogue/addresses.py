@@ -7,6 +7,8 @@ from vanban.registry.model import KnownDocument, ProvinceCode
 
 ALL_DOCUMENTS = "van-ban/"
 CITED_DOCUMENTS = "dan-chieu/"
+MATRIX = "dan-chieu/bang/"
+"""Which document cites which."""
 SEARCH = "tim-kiem/"
 
 

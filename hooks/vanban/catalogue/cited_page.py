@@ -1,14 +1,15 @@
-"""The page of a cited document: facts with how sure they are, its relations, and every place that cites it."""
+"""The page of a cited document: what has become of it, facts with how sure they are, relations, and every place that cites it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from vanban.catalogue import wording
-from vanban.catalogue.addresses import CITED_DOCUMENTS, known_document_url
-from vanban.catalogue.citing import citing_groups
+from vanban.catalogue.addresses import CITED_DOCUMENTS
+from vanban.catalogue.citing import citing_groups, written_forms
 from vanban.catalogue.content import render
 from vanban.catalogue.document_page import Crumb
 from vanban.catalogue.groups import CitedEntry
@@ -23,18 +24,6 @@ class CheckedFact:
 
     label: str
     text: str | None
-    is_verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RelationRow:
-    """A relation of the cited document, in words."""
-
-    words: str
-    """``Được tiếp tục thực hiện theo``."""
-    label: str
-    url: str | None
-    """``None``: the target has no page."""
     is_verified: bool
 
 
@@ -57,10 +46,13 @@ def cited_page(entry: CitedEntry, site: SiteView, env: Environment) -> Generated
         crumbs=(Crumb("Văn bản được dẫn chiếu", CITED_DOCUMENTS),),
         is_identity_verified=wording.is_identity_verified(known),
         facts=checked_facts(known),
-        relations=relation_rows(known, site),
+        standing=entry.standing,
+        relations=entry.relations,
+        official=_source(known.official_url, _WEB) if known.official_url else None,
         sources=_sources(known),
         namesakes=_namesakes(known),
         cited_by=citing_groups(entry.uses, site),
+        forms=written_forms(entry.uses),
     )
     cited = f"được {entry.document_count} văn bản dẫn chiếu" if entry.document_count else "chưa có văn bản dẫn chiếu"
     return GeneratedPage(entry.url, entry.label, f"{entry.label}: {cited} trên trang này.", html, PageClass.CITED)
@@ -82,27 +74,18 @@ def checked_facts(known: KnownDocument) -> tuple[CheckedFact, ...]:
     return tuple(CheckedFact(label, text, set(fields) <= known.verified) for label, text, fields in rows)
 
 
-def relation_rows(known: KnownDocument, site: SiteView) -> tuple[RelationRow, ...]:
-    """Relations in the order of the registry, each linked where its target has a page."""
-    rows = []
-    for relation in known.relations:
-        target = site.known_documents.get(relation.target)
-        rows.append(
-            RelationRow(
-                words=wording.relation_words(relation.kind),
-                label=wording.known_label(target) if target else relation.target,
-                url=known_document_url(target) if target else None,
-                is_verified=bool({"relations", f"relations.{relation.kind}"} & known.verified),
-            )
-        )
-    return tuple(rows)
-
-
 def _sources(known: KnownDocument) -> tuple[Source, ...]:
-    texts = ([known.official_url] if known.official_url else []) + list(known.sources)
-    return tuple(
-        Source(text, text if text.startswith(("https://", "http://")) else None) for text in dict.fromkeys(texts)
-    )
+    """Where the facts come from, without the official address, which stands by itself."""
+    return tuple(_source(text, _OFFICIAL) for text in dict.fromkeys(known.sources) if text != known.official_url)
+
+
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+# Sites of the State and of the Party; a source elsewhere is named, but an official page sends nobody there.
+_OFFICIAL = re.compile(r"https?://(?:[a-z0-9-]+\.)*(?:gov|dcs)\.vn(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _source(text: str, linked: re.Pattern[str]) -> Source:
+    return Source(text, text if linked.fullmatch(text) else None)
 
 
 def _namesakes(known: KnownDocument) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
         facts=document_facts(view),
         crumbs=(Crumb("Văn bản", ALL_DOCUMENTS), Crumb(view.kind.name, kind_url(document.kind))),
         outline=relative_outline(view.outline),
-        pdf_size=wording.size_text(view.pdf.size_bytes) if view.pdf else None,
+        pdf_size=wording.size_text(view.pdf.size_bytes) if view.pdf and view.pdf.size_bytes else None,
         not_stated=wording.NOT_STATED,
     )
     return GeneratedPage(url, page_title(view), description(view), html, PageClass.DOCUMENT)

@@ -21,8 +21,9 @@ from vanban.catalogue.addresses import (
     year_url,
 )
 from vanban.catalogue.model import CitingUse, DocumentCard, SiteView
+from vanban.catalogue.standing import RelationRow, Standing, all_relations, standing
 from vanban.documents.corpus import newest_first
-from vanban.documents.model import Document
+from vanban.documents.model import Document, DocumentId
 from vanban.registry.model import KnownDocument
 from vanban.vietnamese import collation_key
 
@@ -58,14 +59,17 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class CitedEntry:
-    """An entry of the registry with those who cite it."""
+    """An entry of the registry, or a document published here, with those who cite it."""
 
     known: KnownDocument
     url: str
+    """Of its page; that of the document itself where it is published here."""
     label: str
     uses: tuple[CitingUse, ...]
     document_count: int
     """Distinct documents that cite it."""
+    relations: tuple[RelationRow, ...]
+    standing: Standing | None
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -144,14 +148,37 @@ def axes(site: SiteView) -> tuple[Axis, ...]:
 
 def cited_entries(site: SiteView) -> tuple[CitedEntry, ...]:
     """Every entry of the registry; those cited by most documents first, those that nobody cites last."""
-    entries = [_cited_entry(site, known) for known in site.known_documents.values()]
+    relations = all_relations(site.known_documents)
+    return _most_cited_first(
+        _cited_entry(site, known, known_document_url(known), relations[known.id])
+        for known in site.known_documents.values()
+    )
+
+
+def all_cited(site: SiteView, entries: Iterable[CitedEntry]) -> tuple[CitedEntry, ...]:
+    """Those of ``entries`` that are cited, and the documents published here that are, in the same order."""
+    own = [
+        _cited_entry(site, known, document_url(DocumentId(known.id)), ())
+        for known in site.published.values()
+        if site.cited_by.get(known.id)
+    ]
+    return _most_cited_first([*own, *(entry for entry in entries if entry.document_count)])
+
+
+def _most_cited_first(entries: Iterable[CitedEntry]) -> tuple[CitedEntry, ...]:
     return tuple(sorted(entries, key=lambda e: (-e.document_count, collation_key(e.label), e.known.id)))
 
 
-def _cited_entry(site: SiteView, known: KnownDocument) -> CitedEntry:
+def _cited_entry(site: SiteView, known: KnownDocument, url: str, relations: tuple[RelationRow, ...]) -> CitedEntry:
     uses = site.cited_by.get(known.id, ())
     return CitedEntry(
-        known, known_document_url(known), wording.known_label(known), uses, len({use.document_id for use in uses})
+        known=known,
+        url=url,
+        label=wording.known_label(known),
+        uses=uses,
+        document_count=len({use.document_id for use in uses}),
+        relations=relations,
+        standing=standing(known, relations),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from vanban.citations.notes import CitationNote
 from vanban.documents.model import Document, DocumentId, IssuerCode, KindCode, TopicCode
 from vanban.registry.model import (
     Issuer,
@@ -59,8 +60,9 @@ class PdfFile:
 
     file_name: str
     """Beside the page: ``<id>.pdf``."""
-    pages: int
-    size_bytes: int
+    pages: int | None
+    """``None`` for pages and size: the PDF is made when it is asked for."""
+    size_bytes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class CitedRow:
     """Id of the place in the paper where it is first cited."""
     is_verified: bool = True
     """Whether type and number in ``label`` are verified (``wording.is_identity_verified``); else the row says so."""
+    standing: str | None = None
+    """What has become of the target: ``hết hiệu lực``; ``None`` where nothing is known against it."""
+    is_standing_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,19 @@ class CitingUse:
     """The sentence around the citation, as printed."""
     text: str
     """The citation as printed."""
+    written: str = ""
+    """The part that names the document, as printed: ``62/KL-TW``, ``Kết luận 62``; empty where it is not known."""
+    is_flawed: bool = False
+    """Whether that part is not in correct form."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form in which texts name a document, with the number of places."""
+
+    text: str
+    count: int
+    is_flawed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +179,7 @@ class DocumentView:
     topics: tuple[Topic, ...]
     province: Province | None
     paper_html: str
-    """``<article class="vb-paper …">…</article>``, sanitised and annotated."""
+    """``<article class="vb-paper …">…</article>``, sanitised and annotated, with the marks of ``notes``."""
     outline: tuple[OutlineEntry, ...] = ()
     pdf: PdfFile | None = None
     """``None`` under ``--no-pdf``."""
@@ -170,6 +188,8 @@ class DocumentView:
     cited_by: tuple[CitingGroup, ...] = ()
     """Made by ``citing.citing_groups``."""
     downloads: tuple[Download, ...] = ()
+    notes: tuple[CitationNote, ...] = ()
+    """Empty unless the site has them switched on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +204,8 @@ class SiteView:
     known_documents: Mapping[KnownDocumentId, KnownDocument]
     cited_by: Mapping[KnownDocumentId, tuple[CitingUse, ...]]
     """Uses in the documents above, ordered by document, then by place; entries that nobody cites may be absent."""
+    published: Mapping[KnownDocumentId, KnownDocument] = field(default_factory=dict)
+    """Those of ``documents`` that others can cite, as the registry knows them; their ids are those of the documents."""
     name: str = "Văn bản"
     purpose: str = "Văn bản hành chính của xã, phường, đặc khu: tìm, đọc, in và đối chiếu."
     """The site's purpose in one line."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from jinja2 import Environment
 
 from vanban.catalogue import wording
-from vanban.catalogue.addresses import ALL_DOCUMENTS, CITED_DOCUMENTS, SEARCH, page_url, root_of
+from vanban.catalogue.addresses import ALL_DOCUMENTS, CITED_DOCUMENTS, MATRIX, SEARCH, page_url, root_of
 from vanban.catalogue.cited_page import cited_page
 from vanban.catalogue.content import render
 from vanban.catalogue.document_page import Crumb, document_page
-from vanban.catalogue.groups import Axis, CitedEntry, Group, axes, cited_entries, document_card, in_order
+from vanban.catalogue.groups import Axis, CitedEntry, Group, all_cited, axes, cited_entries, document_card, in_order
+from vanban.catalogue.listing import Pager, in_parts
+from vanban.catalogue.matrix import matrix_pages
 from vanban.catalogue.model import GeneratedPage, PageClass, SiteView
-from vanban.documents.model import Document
 
 __all__ = ["build_pages", "cited_page", "document_page"]
 
@@ -25,31 +25,23 @@ WAYS_PER_AXIS = 8
 """Links of one way in on the home page; the rest stands in its listing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a page of a listing stands among its pages, from 1."""
-
-    number: int
-    urls: tuple[str, ...]
-    """Of all pages, in order."""
-
-
 def build_pages(site: SiteView, env: Environment) -> list[GeneratedPage]:
     """Home, search, all listings and all cited documents' pages, in the order of their addresses."""
     ways = axes(site)
     entries = cited_entries(site)
-    pages = [_home(site, ways, entries, env), _search(ways, env), _cited_index(entries, env)]
+    cited = all_cited(site, entries)
+    pages = [_home(site, ways, cited, env), _search(ways, env), _cited_index(cited, entries, env)]
     pages += _all_documents(site, env)
     for axis in ways:
         pages.append(_axis_index(axis, env))
         for group in axis.groups:
             pages += _group_pages(site, axis, group, env)
     pages += [cited_page(entry, site, env) for entry in entries]
+    pages += matrix_pages(cited, site, env)
     return sorted(pages, key=lambda page: page.url)
 
 
-def _home(site: SiteView, ways: tuple[Axis, ...], entries: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
-    cited = [entry for entry in entries if entry.document_count]
+def _home(site: SiteView, ways: tuple[Axis, ...], cited: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
     html = render(
         env,
         "partials/vb-page-home.html",
@@ -84,13 +76,14 @@ def _axis_index(axis: Axis, env: Environment) -> GeneratedPage:
     return GeneratedPage(axis.url, axis.title, f"Văn bản xếp theo: {axis.title.lower()}.", html, PageClass.LISTING)
 
 
-def _cited_index(entries: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
+def _cited_index(cited: tuple[CitedEntry, ...], entries: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
     html = render(
         env,
         "partials/vb-page-cited-list.html",
         CITED_DOCUMENTS,
-        cited=[entry for entry in entries if entry.document_count],
+        cited=cited,
         related=[entry for entry in entries if not entry.document_count],
+        matrix_url=MATRIX,
         is_identity_verified=wording.is_identity_verified,
     )
     description = "Văn bản của Đảng, Nhà nước, Mặt trận Tổ quốc được dẫn chiếu, và những văn bản dẫn chiếu chúng."
@@ -110,7 +103,7 @@ def _listing(
     site: SiteView, group: Group, eyebrow: str, crumbs: tuple[Crumb, ...], env: Environment
 ) -> Iterator[GeneratedPage]:
     """The documents of a group, at most ``CARDS_PER_PAGE`` to a page."""
-    parts = list(_in_parts(group.documents, CARDS_PER_PAGE))
+    parts = list(in_parts(group.documents, CARDS_PER_PAGE))
     urls = tuple(page_url(group.url, number) for number in range(1, len(parts) + 1))
     for number, documents in enumerate(parts, start=1):
         html = render(
@@ -127,8 +120,3 @@ def _listing(
         title = group.name if number == 1 else f"{group.name}, trang {number}"
         description = f"{title}: {wording.count_text(len(group.documents))} văn bản, mới nhất ở trên."
         yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
-
-
-def _in_parts(documents: tuple[Document, ...], size: int) -> Iterable[tuple[Document, ...]]:
-    """Slices of at most ``size``; one empty slice for an empty listing, as its page exists all the same."""
-    return [documents[start : start + size] for start in range(0, max(len(documents), 1), size)]

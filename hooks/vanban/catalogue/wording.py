@@ -23,6 +23,7 @@ RELATIONS = {
     "amends": "Sửa đổi, bổ sung",
     "continued_by": "Được tiếp tục thực hiện theo",
     "continues": "Tiếp tục thực hiện",
+    "followed_by": "Sau đó có",
     "follows": "Ban hành tiếp theo",
     "implemented_by": "Được triển khai bởi",
     "implements": "Triển khai thực hiện",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from vanban.checks.body import check_html, check_spelling
+from vanban.checks.body import check_html, check_size, check_spelling, check_table_words
 from vanban.checks.layout import check_addressed_to, check_end_mark, check_parts, check_recipients
+from vanban.checks.marks import check_marks
 from vanban.checks.number import check_number
 from vanban.diagnostics import Diagnostic
 from vanban.registry.complete import Identified
@@ -17,6 +18,9 @@ ALL_CHECKS: tuple[Callable[[Identified], Iterable[Diagnostic]], ...] = (
     check_parts,
     check_end_mark,
     check_html,
+    check_size,
+    check_table_words,
+    check_marks,
     check_spelling,
 )
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from vanban.diagnostics import Diagnostic, Location, Severity
 from vanban.vietnamese import nfc
 
-# The two higher marks occur in capitals in no other sense; "MẬT" alone does ("BÍ MẬT NHÀ NƯỚC"), so it counts only as a
-# whole line or as the value of a key that could hold it.
-_HIGHER = re.compile(r"(?<!\w)(?:TUYỆT|TỐI)\s+MẬT(?!\w)")
-_VALUE = re.compile(r"(?:(?P<key>[^:]+):)?\s*(?P<mark>[^:]+)")
-_KEYS = frozenset({"urgency", "circulation", "draft", "độ mật", "mức độ mật"})
+# The two higher marks occur in capitals in no other sense; "MẬT" alone does ("BÍ MẬT NHÀ NƯỚC"), so it counts only where
+# it is a whole line, value or item.
+_HIGHER = re.compile(r"(?<!\w)(?:TUYỆT|TỐI)\W+MẬT(?!\w)")
+# What parts the items of a line, in prose as in YAML: [MẬT, KHẨN] · "MẬT - KHẨN" · {label: MẬT} · (MẬT) · - MẬT
+_ITEM_END = re.compile(r"[,;:|()\[\]{}\"'“”/]|(?:^|\s)[-–—]+(?:\s|$)")
+_KEYS = frozenset({"urgency", "circulation", "draft", "độ mật", "mức độ mật", "dấu mật"})
 _MARKS = frozenset({"mật", "tối mật", "tuyệt mật"})
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_YAML_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
+_MARKUP = re.compile(r"<[^<>\n]*>|[*_~`#>\\]+")
 
 
 def check_secrecy(text: str, path: str) -> Iterator[Diagnostic]:
-    """An error for each line of ``text``, a whole source or data file, that carries MẬT, TỐI MẬT or TUYỆT MẬT."""
-    for number, line in enumerate(nfc(text).splitlines(), start=1):
-        if _carries_mark(line):
+    """An error for each line of ``text``, a whole file, that carries MẬT, TỐI MẬT or TUYỆT MẬT, however it is dressed up.
+
+    Markup, invisible characters, entities and YAML escapes are taken off first.
+    """
+    for number, line in enumerate(text.splitlines(), start=1):
+        if "M" in line.upper() and _carries_mark(_bare(line)):
             yield Diagnostic(
                 "secrecy-mark",
                 Severity.ERROR,
@@ -29,12 +37,22 @@ def check_secrecy(text: str, path: str) -> Iterator[Diagnostic]:
             )
 
 
+def _bare(line: str) -> str:
+    line = _YAML_ESCAPE.sub(_character, line) if "\\" in line else line
+    line = html.unescape(line) if "&" in line else line
+    return " ".join(_MARKUP.sub("", _INVISIBLE.sub("", nfc(line))).split())
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(code) if code <= 0x10FFFF else " "
+
+
 def _carries_mark(line: str) -> bool:
     if _HIGHER.search(line):
         return True
-    found = _VALUE.fullmatch(" ".join(re.sub(r"[^\w\s:]", " ", line).split()))
-    if found is None:
-        return False
-    if found["key"] is None:
-        return found["mark"] == "MẬT"
-    return found["key"].strip().casefold() in _KEYS and found["mark"].strip().casefold() in _MARKS
+    items = [item.strip(" .!…-–—") for item in _ITEM_END.split(line)]
+    if "MẬT" in items:
+        return True
+    key = items[0].casefold() if items else ""
+    return key in _KEYS and any(item.casefold() in _MARKS for item in items[1:])

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import html as html_entities
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
 
 from vanban.citations.blocks import BARRIER, Block, read_blocks
 from vanban.citations.find import find_citations
-from vanban.citations.grammar import UPPER, Grammar
-from vanban.citations.model import Citation, Found, Mention, Resolution, Span, Unknown, UnknownReason
-from vanban.citations.resolve import agree
+from vanban.citations.grammar import Grammar
+from vanban.citations.issuers import UPPER
+from vanban.citations.model import Citation, Found, FoundPublished, Mention, Resolution, Span, Unknown, UnknownReason
+from vanban.documents.model import DocumentId
 from vanban.registry.model import KnownDocumentId
 
 EXCERPT = 320
 """Characters of the sentence shown around a citation."""
+
+
+Target: TypeAlias = KnownDocumentId | DocumentId
+"""What a link may lead to: an entry of the registry or a document of the site."""
+
+_OWN = (UnknownReason.OWN_NUMBER, UnknownReason.SELF)
+"""The document's mention of itself is no mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +39,46 @@ class Annotated:
 
     html: str
     mentions: tuple[Mention, ...]
-    """Every citation in reading order, linked or not; the document's own number is none."""
+    """Every citation in reading order, linked or not; what speaks of the document itself is none."""
+    ends: tuple[int, ...]
+    """Where each mention ends in ``html``, behind its link."""
 
 
 def annotate_html(
     html: str,
     *,
     grammar: Grammar,
-    resolve: Callable[[Citation], Resolution],
-    href: Callable[[KnownDocumentId], str],
-    title: Callable[[KnownDocumentId], str],
+    resolve: Callable[[Sequence[Citation]], Sequence[Resolution]],
+    href: Callable[[Target], str],
+    title: Callable[[Target], str],
 ) -> Annotated:
-    """Links the citations of ``html`` that ``resolve`` finds; one pass, linear in its length.
+    """Links the citations of ``html`` that ``resolve``, given all of them in order, finds; one pass, linear in its length.
+
+    Where several documents share a span, each has a link of its own part. A provision pointed at goes into the link's title.
 
     Nothing inside ``a``, ``button``, ``code``, ``kbd``, ``pre``, ``samp``, ``script``, ``style``, ``svg``, ``math``,
     ``textarea``, ``title`` or ``template`` is looked at.
     """
     found = [(block, citation) for block in read_blocks(html) for citation in find_citations(block.text, grammar)]
     citations = [citation for _, citation in found]
-    resolutions = agree(citations, [resolve(citation) for citation in citations])
+    resolutions = resolve(citations)
     mentions: list[Mention] = []
     links: list[tuple[Span, str]] = []
+    ends: list[int] = []
     for (block, citation), resolution in zip(found, resolutions, strict=True):
-        if resolution == Unknown(UnknownReason.OWN_NUMBER):
+        if isinstance(resolution, Unknown) and resolution.reason in _OWN:
             continue
         mentions.append(_mention(block, citation, resolution))
-        if isinstance(resolution, Found):
-            opening = _opening(href(resolution.target), title(resolution.target))
-            links += [(stretch, opening) for stretch in block.stretches(citation.span)]
-    return Annotated("".join(_linked(html, links)), tuple(mentions))
+        ends.append([stretch.end for stretch in block.stretches(citation.span)][-1])
+        if isinstance(resolution, Found | FoundPublished):
+            opening = _opening(href(resolution.target), _title(citation, title(resolution.target)))
+            links += [(stretch, opening) for stretch in block.stretches(citation.own_span or citation.span)]
+    return Annotated("".join(_linked(html, links)), tuple(mentions), tuple(_moved(ends, links)))
+
+
+def _title(citation: Citation, title: str) -> str:
+    """``khoản 2 Điều 5 – Nghị định 30/2020/NĐ-CP``."""
+    return f"{citation.pinpoint} – {title}" if citation.pinpoint else title
 
 
 def _opening(href: str, title: str) -> str:
@@ -72,6 +94,13 @@ def _linked(html: str, links: list[tuple[Span, str]]) -> Iterator[str]:
     yield html[position:]
 
 
+def _moved(places: Sequence[int], links: Sequence[tuple[Span, str]]) -> Iterator[int]:
+    """Where ``places``, none within a link, stand once the links are made."""
+    stops = [stretch.end for stretch, _ in links]
+    added = list(accumulate((len(opening) + len("</a>") for _, opening in links), initial=0))
+    return (place + added[bisect_right(stops, place)] for place in places)
+
+
 def _mention(block: Block, citation: Citation, resolution: Resolution) -> Mention:
     return Mention(
         citation=citation,
@@ -80,6 +109,7 @@ def _mention(block: Block, citation: Citation, resolution: Resolution) -> Mentio
         heading=block.heading,
         excerpt=_excerpt(block.text, citation.span),
         text=_one_line(citation.text),
+        location=block.location,
     )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.citations.model import Span
+from vanban.diagnostics import Location
+from vanban.source_lines import SOURCE_LINE, read_source_value
 
 _INLINE = frozenset(
     {"abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small", "span"}
@@ -32,6 +34,7 @@ _TOKEN = re.compile(
 )
 _RAW_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
 _ID = re.compile(r"(?:^|\s)id\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_SOURCE = re.compile(rf'(?:^|\s){SOURCE_LINE}="([^"]*)"')
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -47,6 +50,8 @@ class Block:
     """Text of the heading it stands under or is."""
     _starts: array[int]
     _ends: array[int]
+    location: Location | None = None
+    """Source line that the nearest element before it, or around it, carries (``source_lines``)."""
 
     def stretches(self, span: Span) -> Iterator[Span]:
         """The parts of the HTML that hold ``text[span]``, parted where tags stand between; those of spaces alone left out."""
@@ -73,6 +78,7 @@ class _Reader:
     heading: str = ""
     row: str | None = None
     """Id of the open table row."""
+    location: Location | None = None
     in_heading: bool = False
     opaque: list[str] = field(default_factory=list)
     """Open elements that are read over."""
@@ -140,6 +146,8 @@ class _Reader:
     def _boundary(self, name: str, token: re.Match[str]) -> None:
         """Keeps track of headings, sections and table rows, the places a reader can be led to."""
         is_close = bool(token["close"])
+        if source := _SOURCE.search(token["attributes"]):
+            self.location = read_source_value(source[1])
         if _HEADING.fullmatch(name):
             self.in_heading = not is_close
             if not is_close:
@@ -157,7 +165,7 @@ class _Reader:
         if self.in_heading:
             self.heading = " ".join(f"{self.heading} {text}".replace(BARRIER, " ").split())
         if text.strip():
-            yield Block(text, self.row or self.anchor, self.heading, self.starts, self.ends)
+            yield Block(text, self.row or self.anchor, self.heading, self.starts, self.ends, self.location)
         if text:
             self.parts, self.starts, self.ends = [], array("l"), array("l")
 

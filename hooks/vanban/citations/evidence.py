@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from vanban.citations.model import Citation
 from vanban.documents.number import DocumentNumber
@@ -47,20 +48,24 @@ def known_year(entry: KnownDocument) -> int | None:
 def date_evidence(citation: Citation, entry: KnownDocument) -> Evidence:
     """The same year agrees, whatever the day: a slip in the day still names the document (``ngày 5/5/2016`` for 15/5/2016).
 
-    Another year differs even where the entry's date is unverified, as numbers begin anew: the State's each year, the Party's
-    each congress term.
+    Another year, stated for this document alone, differs even where the entry's date is unverified, as numbers begin anew: the
+    State's each year, the Party's each congress term.
     """
     year = known_year(entry)
     if citation.date is None or year is None:
         return Evidence.SILENT
-    return Evidence.AGREES if int(citation.date[:4]) == year else Evidence.DIFFERS
+    return Evidence.AGREES if int(citation.date[:4]) == year else _differs(citation, "date")
 
 
 def term_evidence(citation: Citation, entry: KnownDocument) -> Evidence:
     """Khóa."""
     if citation.term is None or entry.term is None:
         return Evidence.SILENT
-    return Evidence.AGREES if citation.term == entry.term else Evidence.DIFFERS
+    return Evidence.AGREES if citation.term == entry.term else _differs(citation, "term")
+
+
+_CENTRAL = ("central-party", "state")
+"""Levels at which no body of a place issues anything, whoever else does; the Front's committees are named alike at all levels."""
 
 
 def issuer_evidence(citation: Citation, entry: KnownDocument, registry: Registry) -> Evidence:
@@ -70,7 +75,9 @@ def issuer_evidence(citation: Citation, entry: KnownDocument, registry: Registry
         return Evidence.SILENT
     body, place = stated
     if place and entry.scope and not _is_place_of(place, entry.scope[0]):
-        return Evidence.DIFFERS
+        return _differs(citation, "issuer")
+    if body.has_place and entry.level in _CENTRAL:
+        return _differs(citation, "issuer")
     known = registry.body_named(entry.issuer) if entry.issuer else None
     if known is None:
         return Evidence.SILENT
@@ -79,7 +86,12 @@ def issuer_evidence(citation: Citation, entry: KnownDocument, registry: Registry
     # The letterhead of the Politburo's decisions names the Central Committee; texts cite them under either.
     if known[0].code in body.includes or "issuer" not in entry.verified:
         return Evidence.SILENT
-    return Evidence.DIFFERS
+    return _differs(citation, "issuer")
+
+
+def _differs(citation: Citation, field: str) -> Evidence:
+    """What only a neighbour states may be the neighbour's alone: ``Kết luận 62-KL/TW, Kết luận 01-KL/TW ngày 18/5/2021``."""
+    return Evidence.SILENT if field in citation.shared else Evidence.DIFFERS
 
 
 def title_evidence(citation: Citation, entry: KnownDocument) -> Evidence:
@@ -88,14 +100,32 @@ def title_evidence(citation: Citation, entry: KnownDocument) -> Evidence:
     At least half of the title's sequences of three words must occur, and at least four of them: fewer occur by chance, as
     many titles begin with "Về tăng cường sự lãnh đạo của Đảng".
     """
-    title = _word_triples(entry.title or "")
-    shared = len(title & _word_triples(citation.following))
-    return Evidence.AGREES if shared >= 4 and shared * 2 >= len(title) else Evidence.SILENT
+    shared = title_overlap(citation, entry)
+    return Evidence.AGREES if shared >= 4 and shared * 2 >= len(_runs(entry.title or "", 3)) else Evidence.SILENT
 
 
-def _word_triples(text: str) -> frozenset[tuple[str, str, str]]:
+def title_overlap(citation: Citation, entry: KnownDocument) -> int:
+    """How many of the title's sequences of three words stand after the citation."""
+    return len(_runs(entry.title or "", 3) & _runs(citation.following, 3))
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Whether two words of substance stand side by side in both: ``bộ máy``."""
+    return bool(_runs(one, 2) & _runs(other, 2))
+
+
+_EMPTY = frozenset(
+    map(fold, ("về", "việc", "của", "và", "các", "những", "trong", "cho", "với", "một", "số", "được", "đảng", "nhà"))
+) | frozenset(map(fold, ("nước", "tình", "hình", "mới", "tiếp", "tục")))
+"""Words of no substance in titles."""
+
+
+@lru_cache(maxsize=2048)
+def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
+    """Sequences of words; those of two only where both have substance."""
     words = re.findall(r"\w+", fold(text))
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    runs = zip(*(words[start:] for start in range(length)), strict=False)
+    return frozenset(run for run in runs if length > 2 or not _EMPTY & set(run))
 
 
 _LEVELS = ("xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tinh")

@@ -1,133 +1,151 @@
-"""Text → citations in reading order, without overlaps; nothing is looked up here."""
+"""Text → citations in reading order; nothing is looked up here."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
-from vanban.citations.grammar import LEAD_WINDOW, Grammar, TypeWord
+from vanban.citations.coordination import share
+from vanban.citations.deixis import find_blank_number, find_pointer
+from vanban.citations.drafts import Draft
+from vanban.citations.grammar import LOWER_TYPE_WORDS, Grammar
 from vanban.citations.model import Citation, CitationForm
+from vanban.citations.named import find_by_issuer, find_congress, find_plenum
 from vanban.citations.normalize import Normalized, normalize
+from vanban.citations.numbers import MOST_ITEMS, find_numbers
+from vanban.citations.pinpoints import pinpoint_after, pinpoint_before
+from vanban.citations.titles import BARE_TITLES, find_title
+from vanban.citations.type_words import spelled
 from vanban.documents.number import parse_number
-from vanban.vietnamese import fold
 
+_GOES_ON = (" ", ":", "/", "-", ".")
 FOLLOWING = 300
 """Characters kept after a citation, enough for a title."""
+PRECEDING = 40
+"""Characters kept before it, enough for the longest type word."""
 
 
 def find_citations(text: str, grammar: Grammar) -> list[Citation]:
-    """Every document cited by number and symbol; spans count in ``text`` as given.
+    """Every document that is cited, by number, by name or by pointing; spans count in ``text`` as given.
 
-    Numbers are searched first, each is weighed by the words before it, and dates, issuers and terms are taken along as far
-    as they follow directly. A number that a longer citation already holds is no citation of its own.
+    Spans do not overlap, but documents of a list share one (``Quyết định 217, 218 của Bộ Chính trị``) and come in its order.
+    Numbers go before names; dates, issuers and terms are taken along as far as they follow directly.
     """
     normalized = normalize(text)
-    found: list[Citation] = []
+    drafts = _merged(list(find_numbers(normalized.text, grammar)), list(_named(normalized.text, grammar)))
+    if not drafts:
+        return []
+    drafts = _pinpointed(normalized.text, share(normalized.text, drafts, grammar))
+    return [_citation(text, normalized, draft) for draft in drafts]
+
+
+def _named(text: str, grammar: Grammar) -> Iterator[Draft]:
+    """What begins with a type word and has no number, in the order of the text."""
     end = 0
-    for match in grammar.number.finditer(normalized.text):
-        if match.start() < end:
+    for match in grammar.anchor.finditer(text):
+        start, word_end = match.span()
+        if start < end or (text[word_end : word_end + 1] not in _GOES_ON and match.group() not in BARE_TITLES):
             continue
-        lead = _lead(normalized.text, match.start(), end, grammar)
-        if not _is_number(match, lead, grammar):
-            continue
-        tail = _tail(normalized.text, match.end(), grammar)
-        found.append(_citation(text, normalized, match, lead, tail))
-        end = tail.end
-    return found
+        lower = next((one for one in LOWER_TYPE_WORDS if text.endswith(one, 0, start)), None)
+        if lower is not None and spelled(match.group()) not in grammar.words.names:
+            start, word_end = start - len(lower), start - 1
+        for draft in _at(text, start, word_end, grammar):
+            end = draft.end
+            yield draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """The words before a number."""
-
-    start: int
-    word: TypeWord | None
-    """The type word; ``None`` for ``số`` alone and for generic words."""
-    is_generic: bool
-    """``Văn bản số …``."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """What follows a number directly."""
-
-    end: int
-    date: str | None = None
-    issuer: str | None = None
-    term: str | None = None
-
-
-def _lead(text: str, start: int, floor: int, grammar: Grammar) -> _Lead | None:
-    """Type word and ``số`` that end where the number starts, not reaching back over ``floor``."""
-    window_start = max(floor, start - LEAD_WINDOW)
-    match = grammar.lead.search(text[window_start:start])
-    if match is None:
-        return None
-    printed = match["type"]
-    word = grammar.type_words.get(fold(printed)) if printed else None
-    return _Lead(window_start + match.start(), word, is_generic=bool(printed) and word is None)
-
-
-def _is_number(match: re.Match[str], lead: _Lead | None, grammar: Grammar) -> bool:
-    """Whether a candidate is a document's number and not a look-alike (12/KH, 91/HTX, QCVN 01:2021/BYT)."""
-    first, rest = match["first"].replace(" ", ""), match["rest"]
-    if grammar.stems.fullmatch(first):
-        return match["year"] is not None or lead is not None
-    if rest:
-        return fold(first) in grammar.abbreviations or lead is not None
-    # A dispatch may carry its office alone, "Công văn số 12/SNV"; without the word it is a fraction of something.
-    return lead is not None and (
-        lead.is_generic or (lead.word is not None and bool(lead.word.kinds & grammar.office_kinds))
+def _at(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Draft]:
+    printed = text[start:end]
+    word = grammar.words.names.get(spelled(printed)) or grammar.words.abbreviations.get(printed)
+    if word is None:
+        blank = find_blank_number(text, start, end, grammar)
+        yield from [blank] if blank else []
+        return
+    is_resolution = word.name.startswith(("Nghị quyết", "Kết luận"))
+    plenum = list(find_plenum(text, start, end, word, grammar)) if is_resolution else []
+    if plenum:
+        yield from plenum
+        return
+    draft = (
+        (find_congress(text, start, end, word, grammar) if is_resolution else None)
+        or find_title(text, start, end, word, grammar)
+        or find_pointer(text, start, end, word)
+        or find_by_issuer(text, start, end, word, grammar)
     )
+    yield from [draft] if draft else []
 
 
-def _tail(text: str, end: int, grammar: Grammar) -> _Tail:
-    """Date, issuer and term in any order, each once."""
-    stated: dict[str, str] = {}
-    patterns = {"date": grammar.date, "issuer": grammar.issuer, "term": grammar.term}
-    matched = True
-    while matched:
-        matched = False
-        for name, pattern in patterns.items():
-            match = None if name in stated else pattern.match(text, end)
-            if match:
-                stated[name], end, matched = _stated(name, match), match.end(), True
-    return _Tail(end, date=stated.get("date") or None, issuer=stated.get("issuer"), term=stated.get("term"))
+def _merged(numbers: list[Draft], named: list[Draft]) -> list[Draft]:
+    """Both in order; a name that overlaps a number gives way, one directly before it is part of it."""
+    merged: list[Draft] = []
+    waiting = iter(named)
+    name = next(waiting, None)
+    for number in numbers:
+        title = merged[-1] if merged else None
+        while name is not None and name.start < number.end:
+            title = name
+            if name.end <= number.start:
+                merged.append(name)
+            name = next(waiting, None)
+        if title is not None and _is_title_of(title, number):
+            if merged and merged[-1] is title:
+                merged.pop()
+            number = replace(number, start=title.start, word=title.word, name=title.name)
+        merged.append(number)
+    merged += [name] if name is not None else []
+    return merged + list(waiting)
 
 
-def _stated(name: str, match: re.Match[str]) -> str:
-    if name == "date":
-        return _iso(match)
-    if name == "issuer":
-        return match["issuer"]
-    return (match["term"] or match["bracketed"]).upper()
+def _is_title_of(title: Draft, number: Draft) -> bool:
+    """``Luật Cán bộ, công chức số 22/2008/QH12`` is one citation, also where the name ends in what looks like a type word."""
+    if title.form is not CitationForm.NAMED or title.is_anaphor or number.form is not CitationForm.NUMBERED:
+        return False
+    if title.end > number.start:
+        return title.start < number.start and title.end <= number.number_start
+    return number.word is None and number.start - title.end <= 1
 
 
-def _iso(match: re.Match[str]) -> str:
-    """The date as ISO; empty for one that is in no calendar."""
-    month, year = match["month"] or match["long_month"], match["year"] or match["long_year"]
-    try:
-        return date(int(year), int(month), int(match["day"])).isoformat()
-    except ValueError:
-        return ""
+def _pinpointed(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Each with the provisions beside it; of those that share a span only the first."""
+    pinpointed: list[Draft] = []
+    floor = 0
+    starts = [draft.start for draft in drafts] + [len(text)]
+    for index, draft in enumerate(drafts):
+        following = next(
+            (start for start in starts[index + 1 : index + MOST_ITEMS + 1] if start >= draft.end), len(text)
+        )
+        found = None
+        if floor <= draft.start:
+            found = pinpoint_before(text, draft.start, floor) or pinpoint_after(text, draft.end, following)
+        pinpointed.append(replace(draft, pinpoint=found) if found else draft)
+        floor = draft.end
+    return pinpointed
 
 
-def _citation(text: str, normalized: Normalized, match: re.Match[str], lead: _Lead | None, tail: _Tail) -> Citation:
-    span = normalized.source(lead.start if lead else match.start(), tail.end)
-    written = match.group().replace(" ", "")
-    word = lead.word if lead else None
+_parsed = lru_cache(maxsize=1024)(parse_number)
+
+
+def _citation(text: str, normalized: Normalized, draft: Draft) -> Citation:
+    span = normalized.source(draft.start, draft.end)
     return Citation(
         span=span,
         text=text[span.start : span.end],
-        form=CitationForm.NUMBERED,
-        number_span=normalized.source(match.start(), match.end()),
-        written=written,
-        number=parse_number(written),
-        type_word=word.name if word else None,
-        kinds=word.kinds if word else frozenset(),
-        date=tail.date,
-        issuer=tail.issuer,
-        term=tail.term,
-        following=normalized.text[tail.end : tail.end + FOLLOWING],
+        form=draft.form,
+        number_span=normalized.source(draft.number_start, draft.number_end),
+        written=draft.written,
+        number=_parsed(draft.written) if draft.form is CitationForm.NUMBERED else None,
+        type_word=draft.word.name if draft.word else None,
+        kinds=draft.word.kinds if draft.word else frozenset(),
+        date=draft.date,
+        issuer=draft.issuer,
+        term=draft.term,
+        following=normalized.text[draft.end : draft.end + FOLLOWING],
+        preceding=normalized.text[max(0, draft.start - PRECEDING) : draft.start],
+        sequence=draft.sequence,
+        name=draft.name,
+        pinpoint=draft.pinpoint,
+        shared=draft.shared,
+        own_span=normalized.source(*draft.own) if draft.own else None,
+        is_anaphor=draft.is_anaphor,
     )

@@ -1,4 +1,4 @@
-"""The grammar of citations, compiled from the registry: numbers, the words before them and what may follow directly.
+"""The grammar of citations, compiled from the registry.
 
 Every pattern is made for normalised text (``normalize``): one space at most, ``-`` for every dash. All repetitions are bounded,
 so that finding is linear in the length of the text.
@@ -7,35 +7,17 @@ so that finding is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vanban.citations.issuers import Issuers, build_issuers
+from vanban.citations.type_words import TypeWords, build_type_words
 from vanban.documents.model import KindCode
 from vanban.documents.number import SYMBOL_PART
+from vanban.registry.index import bare_name_key
+from vanban.registry.model import KnownDocument
 from vanban.registry.registry import Registry
 from vanban.vietnamese import fold
-
-LEAD_WINDOW = 60
-"""Characters before a number in which its type word stands; the longest (``Thông tư liên tịch số: ``) needs 26."""
-
-GENERIC_TYPE_WORDS = ("Văn bản",)
-"""Words that introduce a number but name no kind."""
-
-UPPER = "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
-"""Capital letters of Latin script, Vietnamese ones with their tones."""
-_LOWER = UPPER.lower()
-
-# Alternatives of spelling that norms leave open: uỷ/ủy, hoà/hòa, khoá/khóa.
-_SPELLINGS = (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"))
-
-
-@dataclass(frozen=True, slots=True)
-class TypeWord:
-    """A word that names the kind of a cited document."""
-
-    name: str
-    """``Thông báo Kết luận``; of an abbreviation (``NQ số …``) the kind's full name, where it has only one."""
-    kinds: frozenset[KindCode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,127 +25,98 @@ class Grammar:
     """Compiled patterns; make it with ``build_grammar``."""
 
     number: re.Pattern[str]
-    """Groups ``sequence``, ``year``, ``first``, ``rest``; a candidate that ``find`` still weighs."""
-    lead: re.Pattern[str]
-    """Groups ``type``, ``so``; to be searched in what stands before a number."""
-    date: re.Pattern[str]
-    """Groups ``day``, ``month``, ``year`` or ``day``, ``long_month``, ``long_year``."""
-    issuer: re.Pattern[str]
-    """Group ``issuer``."""
-    term: re.Pattern[str]
-    """Group ``term`` or ``bracketed``."""
+    """Groups ``sequence``, ``year``, ``first``, ``rest``; a candidate that ``numbers`` still weighs."""
+    words: TypeWords
+    """Type words."""
+    issuers: Issuers
+    """Names of issuing bodies."""
+    anchor: re.Pattern[str]
+    """What may begin a citation without a number: type words, most of them with a capital, and ``Số``."""
+    titles: Mapping[str, Mapping[str, bool]]
+    """Names of documents by type word, folded and without it and punctuation, word by word: ``Luật`` → ``dat``, ``dat dai``;
+    true for whole names."""
     abbreviations: frozenset[str]
     """Folded abbreviations of kinds, any regime: ``kl``, ``nq``."""
+    kinds_of: Mapping[str, frozenset[KindCode]]
+    """By abbreviation."""
     stems: re.Pattern[str]
     """What stands for kind and issuer in laws: ``QH12``."""
     office_kinds: frozenset[KindCode]
     """Kinds whose symbol may name the office alone: ``Công văn số 12/SNV``."""
-    type_words: Mapping[str, TypeWord]
-    """By folded word."""
+    law_kinds: frozenset[KindCode]
+    """Kinds whose names may be ones that nobody has listed: ``Luật``."""
 
 
 def build_grammar(registry: Registry) -> Grammar:
-    """The grammar for the kinds and bodies of ``registry``."""
-    abbreviations = {
-        abbreviation
-        for kind in registry.kinds.values()
-        for abbreviation in (*kind.abbreviations.values(), *kind.other_abbreviations)
-    }
-    stems = sorted({stem for kind in registry.kinds.values() for stem in kind.symbol_stems})
+    """The grammar for the kinds, bodies and titles of ``registry``."""
+    kinds = registry.kinds.values()
+    words = build_type_words(registry)
+    stems = sorted({stem for kind in kinds for stem in kind.symbol_stems})
     return Grammar(
         number=_number_pattern(),
-        lead=_lead_pattern(registry, abbreviations),
-        date=_DATE,
-        issuer=_issuer_pattern(registry),
-        term=_TERM,
-        abbreviations=frozenset(fold(abbreviation) for abbreviation in abbreviations),
-        stems=re.compile(rf"(?:{'|'.join(map(re.escape, stems)) or '(?!)'})\d{{1,2}}"),
-        office_kinds=frozenset(kind.code for kind in registry.kinds.values() if kind.office_symbols),
-        type_words=_type_words(registry),
+        words=words,
+        issuers=build_issuers(registry),
+        anchor=_anchor_pattern(words),
+        titles=_titles(registry),
+        abbreviations=frozenset(map(fold, words.abbreviations)),
+        kinds_of={abbreviation: word.kinds for abbreviation, word in words.abbreviations.items()},
+        stems=re.compile(rf"(?:{'|'.join(map(re.escape, stems)) or '(?!)'})[0-9]{{1,2}}"),
+        office_kinds=frozenset(kind.code for kind in kinds if kind.office_symbols),
+        law_kinds=frozenset(kind.code for kind in kinds if kind.symbol_stems and kind.titles),
     )
-
-
-def _type_words(registry: Registry) -> dict[str, TypeWord]:
-    """Names first, so that an abbreviation never hides one; two kinds may share an abbreviation (Quyết định, Quy định)."""
-    found: dict[str, TypeWord] = {}
-    for kind in registry.kinds.values():
-        for name in kind.citable_names:
-            known = found.get(fold(name))
-            found[fold(name)] = TypeWord(name, (known.kinds if known else frozenset()) | {kind.code})
-    names = frozenset(found)
-    for kind in registry.kinds.values():
-        for abbreviation in dict.fromkeys((*kind.abbreviations.values(), *kind.other_abbreviations)):
-            key = fold(abbreviation)
-            known = found.get(key)
-            if key not in names:
-                kinds = (known.kinds if known else frozenset()) | {kind.code}
-                found[key] = TypeWord(abbreviation if known else kind.name, kinds)
-    return found
 
 
 def _number_pattern() -> re.Pattern[str]:
     # 62-KL/TW · 834/NQ-UBTVQH 14 · 100/2019/NĐ-CP · 2020/SNV-XDCQ&CTTN · 05 - CT/TW · 17-CTr/KDVĐU- UBND · 62-KL-TW
-    # Not within a number, date or ratio: 169/1.169, 946 hộ/3.568, 27/7, 1,5-KL.
-    before = r"(?<![\w.,/-])"
     # The term of the National Assembly may stand apart: NQ-UBTVQH 14; not the day of a date: NQ-UBTVQH 17/12/2019.
-    part = rf"(?:(?:UBTVQH|QH) \d{{1,2}}(?![\d/.-])|{SYMBOL_PART})"
+    part = rf"(?:(?:UBTVQH|QH) [0-9]{{1,2}}(?![0-9/.-])|{SYMBOL_PART})"
     # A dash with spaces on both sides is punctuation: Kết luận 62-KL/TW - HÀ NỘI.
     joint = r"(?:[-/] ?| [-/]| / )"
     return re.compile(
-        rf"{before}(?P<sequence>\d{{1,5}})(?: ?/ ?(?P<year>(?:19|20)\d\d)(?= ?/))? ?[-/] ?"
+        rf"(?P<sequence>[0-9]{{1,5}})(?: ?/ ?(?P<year>(?:19|20)[0-9][0-9])(?= ?/))? ?[-/] ?"
         rf"(?P<first>{part})(?P<rest>(?:{joint}{part}){{0,6}})(?!\w)"
     )
 
 
-def _lead_pattern(registry: Registry, abbreviations: Iterable[str]) -> re.Pattern[str]:
-    # Kết luận số · Chỉ thị số: · THÔNG BÁO KẾT LUẬN SỐ · Nghị quyết · NQ số · số
-    names = {name for kind in registry.kinds.values() for name in kind.citable_names} | set(GENERIC_TYPE_WORDS)
-    words = f"(?:{_alternatives(names)}|(?-i:{_alternatives(abbreviations)}))"
-    return re.compile(rf"(?<!\w)(?:(?P<type>{words})(?: (?P<so>số))?|(?P<so_alone>số)) ?:? ?\Z", re.IGNORECASE)
+LOWER_TYPE_WORDS = ("nghị quyết ", "kết luận ")
+"""Type words that stand in lower case before a name with a capital, "nghị quyết Đại hội XIII"; the anchor is that capital."""
+_NAME_BEGINNINGS = {"T": "(?:rung ương|W|ƯƠNG)", "Đ": "ại hội", "H": "ội nghị"}
 
 
-# ", ngày 08/12/2009" · " ngày 17 tháng 12 năm 2019" · " (ngày 5/5/2016)" · " ban hành ngày 15.01.2020"
-_DATE = re.compile(
-    r"(?: ?, ?| )\(?(?:(?:ban hành|ký) )?ngày (?P<day>\d{1,2})"
-    r"(?: ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})| tháng (?P<long_month>\d{1,2}),? năm (?P<long_year>\d{4}))"
-    r"(?!\d)\)?",
-    re.IGNORECASE,
-)
-
-# " khóa X" · ", khoá XII" · " (khóa XI)"
-_TERM = re.compile(
-    r"(?: ?, ?| )(?:\((?:khóa|khoá) (?P<bracketed>[IVX]{1,6})\)|(?:khóa|khoá) (?P<term>[IVX]{1,6})(?!\w))",
-    re.IGNORECASE,
-)
-
-_LEVELS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "TP")
-# Words that begin a title, not a place: "… của UBND xã Về việc …", "… của UBND huyện Ban hành Quy chế …".
-_TITLE_BEGINNINGS = (
-    *("Về", "Ban hành", "Quy định", "Quy chế", "Phê duyệt", "Hướng dẫn", "Triển khai", "Thực hiện", "Tổ chức", "Giao"),
-    *("Tăng cường", "Tiếp tục", "Đẩy mạnh", "Sửa đổi", "Bổ sung", "Thành lập", "Công bố", "Kết luận", "Kế hoạch"),
-)
+def _anchor_pattern(words: TypeWords) -> re.Pattern[str]:
+    """Begins with one character class, so that the search skips to the few capitals of a text fast."""
+    by_letter: dict[str, list[str]] = {"S": ["[ốỐ]"]}
+    for name in sorted(words.names, key=lambda name: (-len(name), name)):
+        by_letter.setdefault(name[0].upper(), []).append(_any_case(name[1:]))
+    for abbreviation in ("NQ", "KL"):
+        by_letter[abbreviation[0]].append(abbreviation[1:])
+    for letter, rest in _NAME_BEGINNINGS.items():
+        by_letter[letter] += [f"(?<={word}{letter}){rest}" for word in LOWER_TYPE_WORDS]
+    letters = "".join(sorted(by_letter))
+    choices = "|".join(f"(?<={letter})(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
+    return re.compile(rf"[{letters}](?<!\w[{letters}])(?:{choices})(?!\w)")
 
 
-def _issuer_pattern(registry: Registry) -> re.Pattern[str]:
-    # " của Bộ Chính trị" · " CỦA BỘ CHÍNH TRỊ" · " của Sở Nội vụ thành phố Hải Phòng" · " của Hội đồng nhân dân xã"
-    local = [name for body in registry.bodies.values() if body.has_place for name in (body.name, *body.aliases)]
-    central = [name for body in registry.bodies.values() if not body.has_place for name in (body.name, *body.aliases)]
-    # Capitalised words only, so that a heading in capitals does not lend its next words to the place.
-    proper = rf"(?-i: (?!{_alternatives(_TITLE_BEGINNINGS)})(?:[{UPPER}][{_LOWER}]+)(?: [{UPPER}][{_LOWER}]+){{0,3}})"
-    place = rf"(?: (?:{_alternatives(_LEVELS)})(?!\w))?(?:{proper})?"
-    # The longest name wins: a local body's shorter name must not hide "Ủy ban Trung ương MTTQ Việt Nam".
-    bodies = f"(?:(?:{_alternatives(central)})(?!\\w)|(?:{_alternatives(local)})(?!\\w){place})"
-    return re.compile(rf"(?: ?, ?| )(?:của|do) (?P<issuer>{bodies})(?!\w)", re.IGNORECASE)
+def _any_case(name: str) -> str:
+    """``Kết luận``, ``Kết Luận``, ``KẾT LUẬN``."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in name)
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first; tolerant of the open spellings; nothing matches an empty list."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(_tolerant(word) for word in ordered) or "(?!)"
+def _titles(registry: Registry) -> dict[str, dict[str, bool]]:
+    """Names from the lists of the kinds and from the entries of those kinds."""
+    named = {kind.name: kind for kind in registry.kinds.values() if kind.titles}
+    titles = [(kind.name, title) for kind in named.values() for title in kind.titles]
+    titles += [(entry.type, name) for entry in registry.documents.values() for name in _names(entry)]
+    found: dict[str, dict[str, bool]] = {name: {} for name in named}
+    for type_word, title in titles:
+        words, start = bare_name_key(title).split(), fold(type_word).split()
+        if type_word in named and words[: len(start)] == start:
+            rest = words[len(start) :]
+            for end in range(1, len(rest)):
+                found[type_word].setdefault(" ".join(rest[:end]), False)
+            found[type_word][" ".join(rest)] = True
+    return found
 
 
-def _tolerant(word: str) -> str:
-    pattern = re.escape(word).replace("\\ ", " ")
-    for one, other in _SPELLINGS:
-        pattern = pattern.replace(one, f"(?:{one}|{other})")
-    return pattern
+def _names(entry: KnownDocument) -> tuple[str, ...]:
+    return (*([entry.title] if entry.title else []), *entry.aliases)

@@ -1,11 +1,11 @@
-"""Who cites what, and where: citations gathered over all documents, in the order in which the documents come."""
+"""Who cites what, where and in which words: citations gathered over all documents, in the order in which they come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from vanban.citations.model import Found, Mention
+from vanban.citations.model import Citation, CitationForm, Finding, Found, FoundPublished, Mention, Resolution
 from vanban.documents.model import DocumentId
 from vanban.registry.model import KnownDocumentId
 
@@ -17,12 +17,16 @@ class Use:
     document_id: DocumentId
     """The citing document."""
     target: KnownDocumentId
+    """An entry of the registry, or a published document under the id that ``Registry.lookup`` knows it by."""
     anchor: str
     """Id of the table row, heading or section that leads to it; empty before the first one."""
     heading: str
     excerpt: str
     text: str
     """The citation as it stands in ``excerpt``."""
+    written: str
+    """What names this document in it, as printed on one line: ``62/KL-TW``, ``Kết luận 62``, ``Luật Thi đua, khen thưởng``."""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class CitationGraph:
         for document_id, found in mentions:
             uses = by_document.setdefault(document_id, [])
             for mention in found:
-                if isinstance(mention.resolution, Found):
-                    use = _use(document_id, mention, mention.resolution.target)
+                target = target_of(mention.resolution)
+                if target is not None:
+                    use = _use(document_id, mention, target)
                     uses.append(use)
                     by_target.setdefault(use.target, []).append(use)
         return cls(
@@ -58,9 +63,35 @@ class CitationGraph:
         return self._by_target.get(target, ())
 
     def targets(self) -> tuple[KnownDocumentId, ...]:
-        """Every entry that is cited, in the order of ids."""
+        """Everything that is cited, in the order of ids."""
         return tuple(self._by_target)
 
 
+def target_of(resolution: Resolution) -> KnownDocumentId | None:
+    """What was found, under the id that ``Registry.lookup`` knows it by; ``None`` for what was not."""
+    if isinstance(resolution, FoundPublished):
+        return KnownDocumentId(resolution.target)
+    return resolution.target if isinstance(resolution, Found) else None
+
+
+def printed_name(citation: Citation) -> str:
+    """Number and symbol as printed; without a symbol the type word and the number; else the name; spaces repaired."""
+    if citation.form is CitationForm.SHORT and citation.sequence:
+        return f"{citation.type_word} {citation.sequence}" if citation.type_word else citation.sequence
+    if citation.form is not CitationForm.NUMBERED:
+        return citation.name or " ".join(citation.text.split())
+    start, end = (position - citation.span.start for position in (citation.number_span.start, citation.number_span.end))
+    return " ".join(citation.text[start:end].split())
+
+
 def _use(document_id: DocumentId, mention: Mention, target: KnownDocumentId) -> Use:
-    return Use(document_id, target, mention.anchor, mention.heading, mention.excerpt, mention.text)
+    return Use(
+        document_id,
+        target,
+        mention.anchor,
+        mention.heading,
+        mention.excerpt,
+        mention.text,
+        printed_name(mention.citation),
+        mention.findings,
+    )

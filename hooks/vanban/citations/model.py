@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from vanban.diagnostics import Location, Severity
-from vanban.documents.model import KindCode
+from vanban.documents.model import DocumentId, KindCode
 from vanban.documents.number import DocumentNumber
 from vanban.registry.model import KnownDocumentId
 
@@ -47,11 +47,11 @@ class Citation:
     """As printed, line breaks and all."""
     form: CitationForm
     number_span: Span
-    """The printed number and symbol alone."""
+    """The printed number and symbol alone; without a number the whole."""
     written: str
-    """Number and symbol with spaces repaired, separators as printed: ``62-KL/TW``, ``62/KL-TW``."""
+    """Number and symbol with spaces repaired, separators as printed: ``62-KL/TW``, ``62/KL-TW``; the name of a named one."""
     number: DocumentNumber | None
-    """``None``: the separators follow neither grammar (``62-KL-TW``)."""
+    """``None``: the separators follow neither grammar (``62-KL-TW``), or there is no symbol."""
     type_word: str | None = None
     """In the spelling of the registry: ``Thông báo Kết luận``; ``None`` when no word stands directly before."""
     kinds: frozenset[KindCode] = frozenset()
@@ -64,28 +64,45 @@ class Citation:
     """Khóa, Roman."""
     following: str = ""
     """The words after it, where a title may stand; spaces repaired."""
+    preceding: str = ""
+    """The words before it, where a type word may stand that was not recognised; spaces repaired."""
     sequence: str | None = None
-    """The bare number of a short citation, as printed: ``62``, ``100``."""
+    """The bare number of a short citation, as printed: ``62``, ``100``, ``100/2019``; also of one whose symbol is shared."""
     name: str | None = None
-    """The name of a named citation, spaces repaired: ``Nghị quyết Trung ương 4 khóa XII``."""
+    """The name of a named citation, spaces repaired: ``Luật Thi đua, khen thưởng``; those of plenums and of national congresses
+    in one wording, whatever is printed: ``Nghị quyết Trung ương 4 khóa XII``, ``Nghị quyết Đại hội XIII``."""
     pinpoint: str | None = None
     """Provision pointed at, outside the span, spaces repaired: ``khoản 2 Điều 5``."""
     shared: frozenset[str] = frozenset()
-    """Fields (``type_word``, ``date``, ``issuer``, ``term``, ``name``) that are stated outside the span, for several at once."""
+    """Fields (``type_word``, ``symbol``, ``date``, ``issuer``, ``term``) that are stated outside the span, for several at once."""
+    is_anaphor: bool = False
+    """Points back at a document named before: ``Kết luận nêu trên``."""
     own_span: Span | None = None
     """The part that speaks of this document alone, where several share the span (``218`` of ``Quyết định 217, 218``)."""
 
     @property
     def label(self) -> str:
-        """Type word and number for lists: ``Kết luận 62/KL-TW``."""
+        """Type word and number for lists: ``Kết luận 62/KL-TW``; the name of a named one."""
+        if self.name and self.form is not CitationForm.NUMBERED:
+            return self.name
         return f"{self.type_word} {self.written}" if self.type_word else self.written
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Exactly one document fits."""
+    """Exactly one entry of the registry fits."""
 
     target: KnownDocumentId
+    repaired: bool = False
+    """Whether number or symbol are printed wrong and what is meant is certain all the same: ``62/KL-TW``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPublished:
+    """Exactly one document published here fits."""
+
+    target: DocumentId
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,10 @@ class UnknownReason(StrEnum):
     """Date, term or issuer stated in the text are those of another document."""
     OWN_NUMBER = "own-number"
     """The citing document's own number: no citation at all."""
+    SELF = "self"
+    """The citing document speaks of itself: ``Nghị quyết này``."""
+    NO_ANTECEDENT = "no-antecedent"
+    """Nothing before it, or more than one document, is what ``Kết luận nêu trên`` may point at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +143,7 @@ class Unknown:
     reason: UnknownReason
 
 
-Resolution: TypeAlias = Found | Ambiguous | Unknown
+Resolution: TypeAlias = Found | FoundPublished | Ambiguous | Unknown
 
 
 @dataclass(frozen=True, slots=True)

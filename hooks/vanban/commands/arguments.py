@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vanban.diagnostics import Diagnostic, format_text
@@ -13,6 +15,32 @@ from vanban.diagnostics import Diagnostic, format_text
 HOME = Path(__file__).resolve().parents[3]
 """The repository's root."""
 DEFAULT_CONFIG = HOME / "mkdocs.yml"
+
+
+def guarded(main: Callable[..., int]) -> Callable[..., int]:
+    """``main`` of a command, so that a user meets one Vietnamese line where a developer would see a traceback.
+
+    ``VANBAN_DEBUG=1`` shows the traceback. Interrupted: exit code 130.
+    """
+
+    @functools.wraps(main)
+    def run(argv: list[str] | None = None) -> int:
+        try:
+            return main(argv)
+        except KeyboardInterrupt:
+            print("Đã dừng theo yêu cầu; không có gì thay đổi.", file=sys.stderr)
+            return 130
+        except Exception as error:
+            if os.environ.get("VANBAN_DEBUG"):
+                raise
+            print(f"Lỗi ngoài dự kiến: {type(error).__name__}: {error}", file=sys.stderr)
+            print(
+                "Không có gì thay đổi. Chạy lại với VANBAN_DEBUG=1 rồi gửi kết quả cho người phụ trách.",
+                file=sys.stderr,
+            )
+            return 1
+
+    return run
 
 
 class Parser(argparse.ArgumentParser):

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from vanban.build import EngineError, build_site, engine_config, show_log
-from vanban.commands.arguments import Parser, iso_date, positive
+from vanban.commands.arguments import Parser, guarded, positive
 from vanban.commands.configuration import ConfigurationError, absolute_settings
 from vanban.publishing import PublishingError, exchange, staging_folder
 
 
+@guarded
 def main(argv: list[str] | None = None) -> int:
     """Exit code: 0 published, 1 the site was left as it was, 2 wrong use."""
     options = _parse(argv)
@@ -28,7 +29,8 @@ def main(argv: list[str] | None = None) -> int:
             documents = build_site(config)
             exchange(staging, target)
     except (ConfigurationError, EngineError, PublishingError) as error:
-        print(f"{error}\nTrang cũ vẫn nguyên như trước.", file=sys.stderr)
+        told = f"{error}\n" if str(error) else ""
+        print(f"{told}Không dựng được; trang cũ vẫn nguyên như trước.", file=sys.stderr)
         return 1
     print(f"Đã dựng {documents} văn bản vào {_shown(target)}.")
     return 0
@@ -41,14 +43,15 @@ def _parse(argv: list[str] | None) -> Namespace:
     parser.add_argument("--jobs", type=positive, metavar="N", default=os.cpu_count() or 1, help="số tiến trình làm PDF")
     parser.add_argument("--full", action="store_true", help="làm lại mọi bản in, không dùng bản đã lưu")
     parser.add_argument("--strict", action="store_true", help="coi cảnh báo như lỗi")
-    parser.add_argument(
-        "--as-of", type=iso_date, metavar="NGÀY", help="công bố cả văn bản hẹn đến ngày này (2026-12-01)"
-    )
+    parser.add_as_of()
     return parser.parse_args(argv)
 
 
 def _apply(settings: dict[str, Any], options: Namespace) -> None:
-    ours = settings.setdefault("extra", {}).setdefault("vanban", {})
+    extra = settings.setdefault("extra", {})
+    ours = extra.setdefault("vanban", {}) if isinstance(extra, dict) else None
+    if not isinstance(ours, dict):
+        raise ConfigurationError("extra.vanban trong mkdocs.yml phải gồm các dòng “khóa: giá trị”.")
     ours["jobs"] = options.jobs
     if options.no_pdf:
         ours["pdf"] = False

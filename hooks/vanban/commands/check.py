@@ -6,17 +6,18 @@ import sys
 from pathlib import Path
 
 from vanban.build import EngineError, engine_config, settings_of
-from vanban.commands.arguments import Parser
+from vanban.commands.arguments import Parser, guarded
 from vanban.commands.configuration import ConfigurationError, absolute_settings
 from vanban.diagnostics import Diagnostic, Severity, format_github, format_json, format_text
-from vanban.documents.load import shown_path
 from vanban.papers import make_paper
 from vanban.project import load_project
 from vanban.settings import Settings
+from vanban.text_files import shown_path
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 
 
+@guarded
 def main(argv: list[str] | None = None) -> int:
     """Exit code: 0 nothing found (notes do not count), 1 findings, 2 wrong use."""
     parser = Parser("scripts/check", "Kiểm tra văn bản và dữ liệu mà không dựng trang.")

@@ -9,17 +9,19 @@ from pathlib import Path
 
 from vanban.build import EngineError, engine_config, settings_of
 from vanban.checks.secrecy import check_secrecy
-from vanban.commands.arguments import Parser, print_findings
+from vanban.commands.arguments import Parser, guarded, print_findings
 from vanban.commands.configuration import ConfigurationError, absolute_settings
 from vanban.diagnostics import Diagnostic, has_errors
-from vanban.documents.load import load_document, read_text, shown_path
+from vanban.documents.load import load_document
 from vanban.documents.model import PublicationState
 from vanban.papers import Paper, make_paper
 from vanban.project import Project, identify_all, load_knowledge
 from vanban.registry.complete import Identified
+from vanban.text_files import read_text, shown_path
 from vanban.website import print_papers
 
 
+@guarded
 def main(argv: list[str] | None = None) -> int:
     """Exit code: 0 all PDFs written, 1 some not, 2 wrong use."""
     options = _parse(argv)
@@ -58,10 +60,10 @@ def _parse(argv: list[str] | None) -> Namespace:
 
 def _paper(path: Path, project: Project) -> tuple[Paper | None, list[Diagnostic]]:
     shown = shown_path(path, project.settings.root)
-    text, _, findings = read_text(path, shown)
-    if text is None:
+    file, findings = read_text(path, shown)
+    if file is None:
         return None, findings
-    findings = list(check_secrecy(text, shown))
+    findings = list(check_secrecy(file.text, shown))
     document, found = load_document(path, project.settings.root)
     findings += found
     if document is None or has_errors(findings):
@@ -92,7 +94,11 @@ def _print(paper: Paper, path: Path, options: Namespace, project: Project, findi
     target = options.output or Path()
     if target.is_dir():
         target /= f"{path.stem}.pdf"
-    target.write_bytes(result.pdf)
+    try:
+        target.write_bytes(result.pdf)
+    except OSError as error:
+        print(f"Không ghi được {target} ({error.strerror}).", file=sys.stderr)
+        return False
     print(f"{target}: {result.pages} trang")
     return True
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 from vanban.build import EngineError, serve_site, show_log
-from vanban.commands.arguments import Parser
+from vanban.commands.arguments import Parser, guarded
 from vanban.commands.configuration import ConfigurationError, absolute_settings
 
 
+@guarded
 def main(argv: list[str] | None = None) -> int:
     """Exit code: 0 stopped by the user, 1 the site cannot be built, 2 wrong use."""
     parser = Parser("scripts/serve", "Xem trước trang web trong trình duyệt; sửa văn bản thì trang tự cập nhật.")

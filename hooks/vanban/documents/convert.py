@@ -71,7 +71,7 @@ def convert(source: Source, document_id: DocumentId, path: str, sha256: str) -> 
 
 def _number(fields: Fields) -> str | None:
     number = fields.text("number")
-    if number is not None and not re.fullmatch(r"\d{1,5}[a-zđ]?", number):
+    if number is not None and not re.fullmatch(r"0*[1-9][0-9]{0,4}[a-zđ]?", number):
         hint = 'Chỉ viết phần số, trong ngoặc kép để giữ số 0 đứng đầu: number: "05"; ký hiệu viết ở symbol.'
         fields.report("number-format", "number", f"Số “{number}” không đúng dạng.", hint)
     return number
@@ -109,13 +109,20 @@ def _publication(fields: Fields) -> Publication:
     if node.entries is not None:
         block = fields.mapping("publication")
         assert block is not None
-        block.check_keys({"embargo"})
-        return Publication(PublicationState.EMBARGO, block.iso_date("embargo"))
-    text = fields.text("publication")
+        block.check_keys({"embargo", "approved_by"})
+        until, approved_by = block.iso_date("embargo"), block.text("approved_by")
+        if until is not None or block.has("embargo"):
+            if block.node("embargo") is None:
+                hint = "Viết {embargo: 2026-12-01}."
+                fields.report("publication-invalid", "publication", "Chưa ghi ngày được công bố.", hint)
+            return Publication(PublicationState.EMBARGO, until, approved_by)
+        if approved_by:
+            return Publication(PublicationState.PUBLIC, approved_by=approved_by)
+    text = node.text
     if text in (PublicationState.PUBLIC, PublicationState.DRAFT, PublicationState.INTERNAL):
         return Publication(PublicationState(text))
     hint = "Chọn public, draft, internal hoặc {embargo: 2026-12-01}."
-    fields.report("publication-invalid", "publication", f"Không có chế độ công bố “{text}”.", hint)
+    fields.report("publication-invalid", "publication", f"Không có chế độ công bố “{text or node.value}”.", hint)
     return Publication(PublicationState.INTERNAL)
 
 

@@ -11,7 +11,7 @@ from vanban.diagnostics import Diagnostic, Location, Severity
 from vanban.documents.model import PartialDate
 from vanban.yaml_source import YamlNode
 
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1930, 2199
 
 
@@ -92,7 +92,7 @@ class Fields:
                 f"“{self.full(key)}” phải là danh sách các dòng chữ.",
                 "Mỗi dòng một mục bắt đầu bằng “- ”; mục có dấu hai chấm thì đặt trong ngoặc kép.",
             )
-        return tuple(item.text.strip() for item in items if item.text)
+        return tuple(text for item in items if item.text and (text := item.text.strip()))
 
     def mapping(self, key: str) -> Fields | None:
         """A nested mapping; another type is reported."""
@@ -163,7 +163,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if not re.fullmatch(r"\d{1,4}", text):
+        if not re.fullmatch(r"[0-9]{1,4}", text):
             self.report(
                 "front-matter-type",
                 key,

@@ -69,6 +69,8 @@ class Publication:
     state: PublicationState
     embargo_until: str | None = None
     """ISO date of the first public day."""
+    approved_by: str | None = None
+    """Who releases a paper that its own marks (Lưu hành nội bộ, Dự thảo) hold back."""
 
     def is_public(self, as_of: str | None) -> bool:
         """``as_of`` is an ISO date or ``None``; without it an embargo holds, as no clock is ever read."""

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from vanban.catalogue.addresses import document_url
-from vanban.citations.model import Ambiguous, Found, Mention, Resolution
+from vanban.citations.graph import target_of
+from vanban.citations.model import Ambiguous, Mention
+from vanban.citations.records import resolution_name
 from vanban.documents.model import Document
 from vanban.exports.model import DocumentExport
 
@@ -18,7 +20,11 @@ MANIFEST = "manifest.json"
 
 def documents_json(documents: Sequence[DocumentExport], site_url: str) -> str:
     """Every published document with the keys of design §4; paths relative to the site's root, order of the corpus."""
-    rows = [_document(export) for export in documents]
+    citing: dict[str, set[str]] = {}
+    for export in documents:
+        for target in _targets(export):
+            citing.setdefault(target, set()).add(export.entry.document.id)
+    rows = [_document(export, sorted(citing.get(export.entry.document.id, ()))) for export in documents]
     return _json({"version": VERSION, "site_url": site_url, "documents": rows})
 
 
@@ -38,7 +44,12 @@ def manifest_json(site_dir: Path, made_by: Mapping[str, str]) -> str:
     return _json({"version": VERSION, "made_by": dict(sorted(made_by.items())), "files": dict(sorted(files.items()))})
 
 
-def _document(export: DocumentExport) -> dict[str, object]:
+def _targets(export: DocumentExport) -> set[str]:
+    """Entries of the registry and documents of this site that the document cites."""
+    return {target for mention in export.mentions if (target := target_of(mention.resolution))}
+
+
+def _document(export: DocumentExport, cited_by: list[str]) -> dict[str, object]:
     document, issuer = export.entry.document, export.entry.issuer
     url = document_url(document.id)
     return {
@@ -74,9 +85,8 @@ def _document(export: DocumentExport) -> dict[str, object]:
             }
             for table in export.tables
         ],
-        "cites": sorted({target for mention in export.mentions if (target := _target(mention.resolution))}),
-        # Documents of this site cite each other only by number, and none of ours states one yet.
-        "cited_by": [],
+        "cites": sorted(_targets(export)),
+        "cited_by": cited_by,
     }
 
 
@@ -85,21 +95,14 @@ def _citation(document: Document, mention: Mention) -> dict[str, object]:
         "document": document.id,
         "anchor": mention.anchor,
         "text": mention.text,
-        "target": _target(mention.resolution),
-        "resolution": _resolution_name(mention.resolution),
+        "target": target_of(mention.resolution),
+        "resolution": resolution_name(mention.resolution),
         "candidates": list(mention.resolution.candidates) if isinstance(mention.resolution, Ambiguous) else [],
-        "findings": [],
+        "findings": [
+            {"code": finding.code, "message": finding.message, "suggestion": finding.suggestion}
+            for finding in mention.findings
+        ],
     }
-
-
-def _target(resolution: Resolution) -> str | None:
-    return resolution.target if isinstance(resolution, Found) else None
-
-
-def _resolution_name(resolution: Resolution) -> str:
-    if isinstance(resolution, Found):
-        return "found"
-    return "ambiguous" if isinstance(resolution, Ambiguous) else "unknown"
 
 
 def _json(value: object) -> str:

@@ -28,12 +28,18 @@ class Press:
 
 
 def print_job(
-    press: Press, entry: Identified, paper_html: str, appendices: Sequence[PaperAppendix], page_url: str
+    press: Press,
+    entry: Identified,
+    paper_html: str,
+    appendices: Sequence[PaperAppendix],
+    *,
+    site_url: str,
+    page_path: str,
 ) -> PrintJob:
-    """The job for one paper; ``page_url`` is the absolute address of its web page, against which its links resolve."""
+    """The job for one paper; ``page_path`` is the address of its web page below ``site_url``, for its links."""
     document = entry.document
     html = assemble(
-        absolute_links(paper_html, page_url),
+        absolute_links(paper_html, site_url + page_path),
         metadata=PrintMetadata(f"{entry.kind.name}: {document.title}", entry.issuer.name, document.issued_on),
         subject=document.subject,
         profile=entry.profile,
@@ -43,4 +49,6 @@ def print_job(
         env=press.env,
     )
     roots = (str(press.theme_dir / "assets"), str(press.content_dir))
-    return PrintJob(document.id, document.path, html, press.face, str(press.content_dir), roots)
+    # Pictures stand in the content folder as they do on the site, so that the page's own addresses lead to them.
+    base = press.content_dir / page_path
+    return PrintJob(document.id, document.path, html, press.face, str(base), roots)

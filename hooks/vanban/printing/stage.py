@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib.metadata import version
@@ -53,8 +56,14 @@ def _render(jobs: Sequence[PrintJob], workers: int, executor: Executor | None) -
     else:
         # Spawned, not forked: the engine's C libraries may hold threads and locks.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
+        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_die_with_parent) as pool:
             yield from pool.map(render_pdf, jobs)
+
+
+def _die_with_parent() -> None:
+    """A worker whose parent was killed would wait for jobs for ever; Linux ends it (``PR_SET_PDEATHSIG``)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _is_cacheable(job: PrintJob) -> bool:

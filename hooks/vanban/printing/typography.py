@@ -18,12 +18,15 @@ _JOINT = re.compile(r"(?<=[-/])")
 _WORD_BEFORE_FIGURE = re.compile(r"\b(số|ngày|tháng|năm|Điều|điều|khoản) (?=\d)")
 # "23,99 km²", "250 ha"
 _UNIT_AFTER_FIGURE = re.compile(r"(?<=\d) (?=(?:ha|km²|m²|km|kg|tấn)\b)")
+# "6,7,8" with a link on each figure: the engine would break the line between two links.
+_FIGURES_IN_TAGS = re.compile(r"(?<=\d</a>),(?=(?:<[^>]*>)*\d)|(?<=\d),(?=(?:<[^>]*>)+\d)")
 # A closing "./." typed after a space would stand alone on a line.
 _END_MARK = re.compile(r" (?=\./\.)")
 
 
 def keep_together(html: str) -> str:
     """``html`` with the texts between its tags protected; tags are left as they are."""
+    html = _FIGURES_IN_TAGS.sub("," + _WORD_JOINER, html)
     return "".join(part if part.startswith("<") else _protected(part) for part in _TAG.split(html))
 
 

@@ -24,6 +24,8 @@ from vanban.registry.model import (
     ProvinceCode,
     Regime,
     Relation,
+    ShortForm,
+    SymbolCode,
     Topic,
 )
 from vanban.registry.registry import Registry
@@ -50,6 +52,9 @@ def load_registry(data_dir: Path, root: Path) -> tuple[Registry, list[Diagnostic
         provinces=[_province(entry.key, entry.node) for entry in reader.mapping("provinces.yml", "provinces")],
         bodies=[_body(entry.key, entry.node) for entry in reader.mapping("registry/bodies.yml", "bodies")],
         documents=documents,
+        symbol_codes=[
+            _symbol_code(entry.key, entry.node) for entry in reader.mapping("registry/symbol_codes.yml", "symbol_codes")
+        ],
     )
     path = reader.shown("registry/issuers.yml")
     places = {IssuerCode(entry.key): Location(path, entry.line) for entry in issuers}
@@ -151,6 +156,9 @@ def _kind(code: str, node: YamlNode) -> Kind:
         other_abbreviations=_texts(node, "other_abbreviations"),
         symbol_stems=_texts(node, "symbol_stems"),
         office_symbols=frozenset(map(Regime, _texts(node, "office_symbols"))),
+        short_form=ShortForm(_text(node, "short_form") or ShortForm.MARKED),
+        year_in_number=_text(node, "year_in_number") == "yes",
+        titles=_texts(node, "titles"),
         examples=_texts(node, "examples"),
         counter_examples=_texts(node, "counter_examples"),
     )
@@ -190,6 +198,10 @@ def _body(code: str, node: YamlNode) -> Body:
         has_place=_text(node, "place") == "yes",
         includes=_texts(node, "includes"),
     )
+
+
+def _symbol_code(code: str, node: YamlNode) -> SymbolCode:
+    return SymbolCode(code, _required(node, "name"), Regime(_required(node, "regime")), _text(node, "ending") == "yes")
 
 
 def _document(node: YamlNode, place: Location) -> KnownDocument:

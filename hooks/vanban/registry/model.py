@@ -22,6 +22,19 @@ class Regime(StrEnum):
     PARTY = "party"
 
 
+class ShortForm(StrEnum):
+    """When a number without a symbol names a paper of a kind: ``Kết luận 62``, ``nghị định 100``."""
+
+    NEVER = "never"
+    """Laws and charters are cited by name."""
+    MARKED = "marked"
+    """Only with "số", an issuer or a date: "Chương trình 135" is the name of a programme, "báo cáo 9 tháng" no number at all."""
+    CAPITALISED = "capitalised"
+    """Also after a capital letter; in lower case the word is a verb or means no paper: "quyết định 3 nội dung"."""
+    FREE = "free"
+    """In any case of letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Loại văn bản."""
@@ -39,6 +52,11 @@ class Kind:
     """What a law's symbol begins with in place of an abbreviation: ``QH`` of ``22/2008/QH12``."""
     office_symbols: frozenset[Regime] = frozenset()
     """Regimes in which the symbol names office and unit instead of the kind: ``SNV-XDCQ&CTTN``."""
+    short_form: ShortForm = ShortForm.MARKED
+    year_in_number: bool = False
+    """Whether every number holds its year: ``Nghị định 100/2019``."""
+    titles: tuple[str, ...] = ()
+    """Names by which texts cite single documents of the kind, with or without an entry: ``Luật Đất đai``."""
     examples: tuple[str, ...] = ()
     """Citations of this kind and no other."""
     counter_examples: tuple[str, ...] = ()
@@ -106,6 +124,18 @@ class Body:
     """Whether the name of a place may follow: ``UBND xã Tân Hưng``."""
     includes: tuple[str, ...] = ()
     """Codes of bodies whose papers are also cited under this one's name, as it stands in their letterhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolCode:
+    """Abbreviation of a body as it stands in symbols."""
+
+    code: str
+    """``TW``, ``UBND``, ``TTg``."""
+    name: str
+    regime: Regime
+    is_ending: bool = False
+    """Whether longer codes of the same regime end with it: the ``TU`` of ``BTGDVTU``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from vanban.diagnostics import Diagnostic, Location, Severity
 from vanban.documents.model import PartialDate
 from vanban.registry.model import Profile, Regime
+from vanban.text_files import read_text, shown_path
 from vanban.vietnamese import nfc
 from vanban.yaml_source import YamlEntry, YamlNode, read_yaml
 
@@ -53,8 +54,12 @@ def load_profiles(data_dir: Path, root: Path) -> tuple[Mapping[str, Profile], li
     profiles: dict[str, Profile] = {}
     findings: list[Diagnostic] = []
     for file in sorted(folder.glob("*.yml")):
-        path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-        profile, found = parse_profile(file.read_text(encoding="utf-8", errors="replace"), path)
+        path = shown_path(file, root)
+        source, found = read_text(file, path)
+        findings += found
+        if source is None:
+            continue
+        profile, found = parse_profile(source.text, path)
         findings += found
         if profile:
             profiles[profile.code] = profile

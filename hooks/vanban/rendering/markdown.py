@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 
+from vanban.diagnostics import Location
 from vanban.rendering.blocks import Block, HeadingBlock, Paragraph, TablePlace, parse_blocks
 from vanban.rendering.headings import Heading, Outline
 from vanban.rendering.sanitise import sanitise
+from vanban.source_lines import SOURCE_LINE, source_value
 
 # Emphasis, links, images, line breaks and backslash escapes stay; the rest of Markdown would eat or change what was
 # typed: `code`, <html>, autolinks, _underscores_, references.
 _KEPT_INLINE = ("escape", "link", "image_link", "linebreak", "em_strong")
+
+
+SourceOf = Callable[[int], Location]
+"""Where a line of the text (from 0) stands in its source."""
+
+# A paragraph that is bold from end to end introduces what follows it, as a heading does.
+_ALL_BOLD = re.compile(r"\*\*(?:[^*]|\\\*)+\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,12 @@ def table_placeholder(table: str) -> str:
     return f"<p>[[bang: {table}]]</p>"
 
 
-def render_body(body: str, *, reserved_anchors: Sequence[str] = ()) -> RenderedBody:
-    """HTML of ``body``, sanitised; ``reserved_anchors`` are ids that the page uses elsewhere."""
-    parser = _PaperParser(Outline(reserved_anchors))
+def render_body(body: str, *, reserved_anchors: Sequence[str] = (), source_of: SourceOf | None = None) -> RenderedBody:
+    """HTML of ``body``, sanitised; ``reserved_anchors`` are ids that the page uses elsewhere.
+
+    With ``source_of`` each paragraph and heading carries its source line (``source_lines``), for the caller to take out.
+    """
+    parser = _PaperParser(Outline(reserved_anchors), source_of)
     html = _convert(body, parser)
     places = tuple(block for block in parser.blocks if isinstance(block, TablePlace))
     return RenderedBody(html, tuple(parser.outline.headings), places)
@@ -58,14 +71,15 @@ def _convert(text: str, parser: _PaperParser) -> str:
             processor.inlinePatterns.deregister(item.name)
     processor.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
     processor.parser = parser  # type: ignore[assignment]
-    return sanitise(processor.convert(text))
+    return sanitise(processor.convert(text), keep_source_lines=True)
 
 
 class _PaperParser:
     """Stands in for Python-Markdown's block parser: builds the element tree from our blocks."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, source_of: SourceOf | None = None) -> None:
         self.outline = outline
+        self._source_of = source_of
         self.blocks: list[Block] = []
         self._lists: list[tuple[int, ElementTree.Element]] = []
 
@@ -80,11 +94,14 @@ class _PaperParser:
     def _add(self, root: ElementTree.Element, block: Block) -> None:
         if isinstance(block, Paragraph) and block.rank is not None:
             item = ElementTree.SubElement(self._list_for(root, block.rank), "li")
-            ElementTree.SubElement(item, "p").text = block.text
+            ElementTree.SubElement(item, "p", self._source(block.line)).text = block.text
             return
         self._lists.clear()
         if isinstance(block, Paragraph):
-            ElementTree.SubElement(root, "p").text = block.text
+            attributes = self._source(block.line)
+            if _ALL_BOLD.fullmatch(block.text.strip()):
+                attributes["class"] = "vb-lead"
+            ElementTree.SubElement(root, "p", attributes).text = block.text
         elif isinstance(block, TablePlace):
             ElementTree.SubElement(root, "p").text = f"[[bang: {block.table}]]"
         else:
@@ -101,10 +118,13 @@ class _PaperParser:
             self._lists.append((rank, opened))
         return self._lists[-1][1]
 
+    def _source(self, line: int) -> dict[str, str]:
+        return {SOURCE_LINE: source_value(self._source_of(line))} if self._source_of else {}
+
     def _add_heading(self, root: ElementTree.Element, block: HeadingBlock) -> None:
         # Only the first line carries the marker, but the anchor and the outline speak of the whole heading.
         heading = self.outline.add(" ".join(block.lines), block.hashes, block.line)
-        attributes = {"id": heading.anchor, "class": f"vb-h vb-h-{heading.marker}"}
+        attributes = {"id": heading.anchor, "class": f"vb-h vb-h-{heading.marker}"} | self._source(block.line)
         element = ElementTree.SubElement(root, f"h{heading.level}", attributes)
         if len(block.lines) == 1:
             element.text = block.lines[0]

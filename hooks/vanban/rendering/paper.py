@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from vanban.documents.model import Document
 from vanban.registry.model import Issuer, Kind, Profile
+from vanban.source_lines import source_attribute
 from vanban.vietnamese import day_or_month, slug
 
 
@@ -96,7 +97,10 @@ def render_paper(
     appendices: Sequence[PaperAppendix],
     env: jinja2.Environment,
 ) -> str:
-    """``<article class="vb-paper vb-nd30" lang="vi">``; ``body_html`` and the appendices' tables are trusted HTML."""
+    """``<article class="vb-paper vb-nd30" lang="vi">``; ``body_html`` and the appendices' tables are trusted HTML.
+
+    Blocks made from the front matter carry their source lines, for the caller to take out.
+    """
     words = profile.templates
     return env.get_template("partials/vb-paper.html").render(
         profile=profile.code,
@@ -109,7 +113,14 @@ def render_paper(
         ending=_ending(document, words),
         appendices=appendices,
         trusted=Markup,
+        source=lambda *keys: _source(document, keys),
     )
+
+
+def _source(document: Document, keys: Sequence[str]) -> Markup:
+    """The source line of the first of ``keys`` that the front matter has."""
+    known = next((key for key in keys if key in document.key_lines), None)
+    return Markup(source_attribute(document.at(known)) if known else "")
 
 
 def _letterhead(document: Document, issuer: Issuer, profile: Profile) -> Letterhead:

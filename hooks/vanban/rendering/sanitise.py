@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from vanban.source_lines import SOURCE_LINE
+
 _BLOCKS = {
     "p",
     "h1",
@@ -61,17 +63,17 @@ _SHELL_ID = re.compile(r"__|vb-")
 _MAX_SPAN = 50
 
 
-def sanitise(html: str) -> str:
+def sanitise(html: str, *, keep_source_lines: bool = False) -> str:
     """``html`` with everything active, remote or forged taken out; allowed markup and all words stay.
 
     Same input, same output. Images must come from the site itself; spans above 50 columns or rows are dropped, as they
-    only serve to stall a renderer.
+    only serve to stall a renderer. ``keep_source_lines`` is for HTML whose attributes are all ours.
     """
     return nh3.clean(
         html,
         tags=_BLOCKS | _INLINE | _TABLES | _DETAILS,
         clean_content_tags={"script", "style"},
-        attributes=_ATTRIBUTES,
+        attributes={**_ATTRIBUTES, "*": _ATTRIBUTES["*"] | {SOURCE_LINE}} if keep_source_lines else _ATTRIBUTES,
         attribute_filter=_filter_attribute,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
