@@ -76,6 +76,9 @@ def _settled(
         return _if_supported(citation, resolution, registry)
     if citation.form is CitationForm.SHORT and not isinstance(resolution, _Target):
         return _as_in_full(citation, resolution, full, registry)
+    if isinstance(resolution, Ambiguous) and citation.form is CitationForm.NAMED:
+        named = [one for targets in full.by_written.values() for one in targets if one.target in resolution.candidates]
+        return named[0] if len(named) == 1 else resolution
     if isinstance(resolution, Ambiguous):
         same = full.by_written.get(citation.written.casefold(), set())
         only = next(iter(same)) if len(same) == 1 else None

@@ -164,9 +164,10 @@ def is_later(entry: KnownDocument, citing: Citing) -> bool:
 
 def is_contradicted(citation: Citation, entry: KnownDocument, registry: Registry) -> bool:
     """A differing statement counts unless a stronger one agrees: the title, the term against date, the day against issuer."""
-    if title_evidence(citation, entry) is Evidence.AGREES:
-        return False
     term = term_evidence(citation, entry)
+    if title_evidence(citation, entry) is Evidence.AGREES:
+        # One slip is forgiven where the title is right; two are another document on a like subject.
+        return term is Evidence.DIFFERS and date_evidence(citation, entry) is Evidence.DIFFERS
     is_dated = citation.date is not None and citation.date == entry.date
     if term is Evidence.DIFFERS:
         return True

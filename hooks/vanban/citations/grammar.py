@@ -69,7 +69,7 @@ def build_grammar(registry: Registry) -> Grammar:
 def _number_pattern() -> re.Pattern[str]:
     # 62-KL/TW · 834/NQ-UBTVQH 14 · 100/2019/NĐ-CP · 2020/SNV-XDCQ&CTTN · 05 - CT/TW · 17-CTr/KDVĐU- UBND · 62-KL-TW
     # The term of the National Assembly may stand apart: NQ-UBTVQH 14; not the day of a date: NQ-UBTVQH 17/12/2019.
-    part = rf"(?:(?:UBTVQH|QH) [0-9]{{1,2}}(?![0-9/.-])|{SYMBOL_PART})"
+    part = rf"(?:(?:UBTVQH|QH) [0-9]{{1,2}}(?![0-9]|[/.-][0-9])|{SYMBOL_PART})"
     # A dash with spaces on both sides is punctuation: Kết luận 62-KL/TW - HÀ NỘI.
     joint = r"(?:[-/] ?| [-/]| / )"
     return re.compile(

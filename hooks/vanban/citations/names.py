@@ -12,6 +12,8 @@ from vanban.registry.model import KnownDocument
 from vanban.registry.registry import Registry
 
 _YEAR = re.compile(r" ((?:19|20)[0-9]{2})\Z")
+# "Nghị quyết Trung ương 6 khóa XII", "Nghị quyết Hội nghị lần thứ 6 Ban Chấp hành Trung ương"
+_PLENUM = re.compile(r"(?:Trung ương|TW|Hội nghị(?: Trung ương)?)(?: lần thứ)? (?:\d+|[a-zư]+)\b", re.IGNORECASE)
 _TITLE_BEGINS = re.compile(r"(?:,? )(?:[Vv]ề |[“\"])")
 _SENTENCE_PART = re.compile(r"[;.”\"](?=\s|\Z)")
 _LEVEL_ALONE = re.compile(r"Đảng bộ (xã|phường|thị trấn|huyện|quận|tỉnh|thành phố)(?= lần thứ| nhiệm kỳ|\Z)")
@@ -38,7 +40,7 @@ def resolve_name(citation: Citation, registry: Registry, citing: Citing) -> Reso
     titled = [entry for entry in entries if title_evidence(citation, entry) is Evidence.AGREES]
     if len(entries) > 1 and len(titled) == 1:
         return found(titled[0], registry)
-    if len(entries) > 1 or _speaks_of_another(citation, entries[0]):
+    if len(entries) > 1 or not _is_the_one(citation, entries[0]):
         return ambiguous(entries)
     return found(entries[0], registry)
 
@@ -85,12 +87,17 @@ def _begins(entry: KnownDocument) -> str:
     return entry.effective or entry.date or str(known_year(entry) or "0000")
 
 
-def _speaks_of_another(citation: Citation, entry: KnownDocument) -> bool:
-    """A plenum passes several texts: a title that has nothing in common with the entry's is another one's."""
-    if entry.number is None or entry.title is None or not _TITLE_BEGINS.match(citation.following):
-        return False
+def _is_the_one(citation: Citation, entry: KnownDocument) -> bool:
+    """A plenum passes several texts, so its name alone tells none: the words after it must speak of the entry's subject.
+
+    Another name of a numbered document is only doubted where a title follows that has nothing in common with its own.
+    """
+    if entry.number is None or entry.title is None:
+        return True
+    if not _TITLE_BEGINS.match(citation.following):
+        return not _PLENUM.search(citation.name or "")
     about = _SENTENCE_PART.split(citation.following[2:], maxsplit=1)[0]
-    return not shares_words(about, entry.title)
+    return shares_words(about, entry.title)
 
 
 def _by_issuer(citation: Citation, registry: Registry, citing: Citing) -> Resolution:
