@@ -16,6 +16,7 @@ from vanban.citations.evidence import (
     date_evidence,
     issuer_evidence,
     known_year,
+    subject_evidence,
     term_evidence,
     title_evidence,
 )
@@ -177,9 +178,9 @@ def is_contradicted(citation: Citation, entry: KnownDocument, registry: Registry
 
 
 def is_supported(citation: Citation, entry: KnownDocument) -> bool:
-    """Whether date, term or title speak for the entry."""
-    evidence = (date_evidence(citation, entry), term_evidence(citation, entry), title_evidence(citation, entry))
-    return Evidence.AGREES in evidence
+    """Whether date, term, title or subject speak for the entry."""
+    evidence = (date_evidence, term_evidence, title_evidence, subject_evidence)
+    return any(ask(citation, entry) is Evidence.AGREES for ask in evidence)
 
 
 def _without_doubles(entries: tuple[KnownDocument, ...], registry: Registry) -> tuple[KnownDocument, ...]:

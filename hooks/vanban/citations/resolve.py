@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from vanban.citations.agreement import agree
 from vanban.citations.candidates import Citing, ambiguous, choose, found, is_supported, sift, sifted_and_chosen
+from vanban.citations.evidence import speaks_of_another
 from vanban.citations.model import Citation, CitationForm, Found, FoundPublished, Resolution, Unknown, UnknownReason
 from vanban.citations.names import resolve_name
 from vanban.citations.repair import repaired
@@ -66,7 +67,8 @@ def _resolve_short(citation: Citation, registry: Registry, citing: Citing) -> Re
         return resolution
     entry = next(entry for entry in left if found(entry, registry) == resolution)
     # The issuer alone does not tell: its numbers begin anew each year or term.
-    is_sure = is_supported(citation, entry) or "/" in sequence or entry in named
+    is_named = entry in named and not speaks_of_another(citation, entry)
+    is_sure = is_supported(citation, entry) or "/" in sequence or is_named
     return resolution if is_sure else ambiguous([entry])
 
 
