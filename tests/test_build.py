@@ -95,7 +95,7 @@ def test_documents_json(site: Path) -> None:
     assert (site / report["url"]).is_file()
     assert (site / report["pdf"]).is_file()
     assert [table["rows"] for table in report["tables"]] == [3]
-    assert report["cites"] == ["62-KL/TW@2009"]
+    assert report["cites"] == ["62-KL/TW@2009", "nghi-quyet-dang-uy-xa-mau-chuyen-doi-so"]
     resolution = rows["nghi-quyet-dang-uy-xa-mau-chuyen-doi-so"]
     assert (resolution["symbol"], resolution["symbol_derived"], resolution["profile"]) == ("NQ/ĐU", True, "hd36")
     assert rows["bao-cao-dang-uy-xa-mau-dan-van"]["profile"] == "hd05"
@@ -106,6 +106,17 @@ def test_citations_are_linked_and_listed(site: Path) -> None:
     assert re.search(r'<a class="vb-citation"[^>]*href="\.\./\.\./dan-chieu/62-kl-tw-2009/"', page)
     cited = (site / "dan-chieu/62-kl-tw-2009/index.html").read_text(encoding="utf-8")
     assert f"../../{REPORT_URL}/#" in cited
+
+
+def test_documents_of_the_site_are_targets_too(site: Path) -> None:
+    resolution = "van-ban/nghi-quyet-dang-uy-xa-mau-chuyen-doi-so"
+    page = (site / REPORT_URL / "index.html").read_text(encoding="utf-8")
+    assert re.search(rf'<a class="vb-citation"[^>]*href="\.\./\.\./{resolution}/"[^>]*>Nghị quyết số 03-NQ/ĐU', page)
+    cited = (site / resolution / "index.html").read_text(encoding="utf-8")
+    assert f"../../{REPORT_URL}/#" in cited
+    rows = {row["id"]: row for row in json.loads((site / "documents.json").read_text(encoding="utf-8"))["documents"]}
+    assert rows["nghi-quyet-dang-uy-xa-mau-chuyen-doi-so"]["cited_by"] == ["bao-cao-ubnd-xa-mau-kinh-te-quy-i"]
+    assert "nghi-quyet-dang-uy-xa-mau-chuyen-doi-so" in rows["bao-cao-ubnd-xa-mau-kinh-te-quy-i"]["cites"]
 
 
 def test_hand_written_pages_are_sanitised_and_their_titles_escaped(site: Path) -> None:
