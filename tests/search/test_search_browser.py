@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from search.search_site import ROOT
+from search.search_templates import Listing, search_box_html, search_head_html, search_page_html
 from vanban.rendering.templates import environment
-from vanban.search.page import Listing, search_box_html, search_head_html, search_page_html
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from search.search_site import ROOT, all_records, cited_records, language, registry, seed_records
+from search.search_templates import Listing, search_box_html, search_head_html, search_page_html
 from vanban.search.feed import encode_feed, read_feed
 from vanban.search.index import build_index, term_hash
 from vanban.search.language import load_language
-from vanban.search.page import Listing, search_box_html, search_head_html, search_page_html
 from vanban.search.records import SearchRecord
 from vanban.search.sections import Section, cut_sections
 from vanban.search.terms import OWN_NUMBER, TermReader

@@ -1,4 +1,4 @@
-"""The results page ``tim-kiem/``: a form that works by itself, which ``theme/assets/search/page.js`` fills with results."""
+"""The search templates by themselves, as the pages of the site use them: the engine is tested without the shell."""
 
 from __future__ import annotations
 
