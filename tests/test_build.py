@@ -319,3 +319,10 @@ def test_pictures_are_the_same_on_page_and_paper(tmp_path: Path, run: Run) -> No
     pdf = tmp_path / "site" / REPORT_URL / "bao-cao-ubnd-xa-mau-kinh-te-quy-i.pdf"
     images = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True, check=True).stdout
     assert len(images.splitlines()) > 2
+
+
+def test_the_page_for_what_is_not_there(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert "<title>Không tìm thấy trang" in page
+    assert "/./" not in page
+    assert "/./" not in (site / "sitemap.xml").read_text(encoding="utf-8")
