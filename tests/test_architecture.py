@@ -287,6 +287,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 
 def test_machine_paths_are_seen_and_addresses_are_not_taken_for_them() -> None:
-    folder = "/" + "root" + "/"
-    files = {"a": f"x = 1\nopen('{folder}x')", "b": "https://example.vn/work/x, ./work/x, /workshop/x"}
+    # Put together here, so that this file names no such path itself.
+    home, work = ("/" + name for name in ("root", "work"))
+    files = {"a": f"x = 1\nopen('{home}/x')", "b": f"https://example.vn{work}/x, .{work}/x, {work}shop/x"}
     assert machine_paths(files) == ["a:2"]
