@@ -102,7 +102,8 @@ all_missing_parts() {
             $'libpango-1.0-0\tthư viện Pango' $'libpangoft2-1.0-0\tthư viện Pango FT2' \
             $'libharfbuzz-subset0\tthư viện HarfBuzz Subset' $'fonts-croscore\tphông chữ Tinos'
         [ "$1" != tests ] \
-            || printf '%s\n' $'libatomic1\tthư viện libatomic' $'chromium\tChromium' $'poppler-utils\tpdftotext' $'nodejs\tnode'
+            || printf '%s\n' $'libatomic1\tthư viện libatomic' $'chromium\tChromium' $'poppler-utils\tpdftotext' $'nodejs\tnode' \
+            $'libreoffice-calc-nogui\tLibreOffice Calc'
         return
     fi
     # "python3 -m venv" without ensurepip fails half-way and leaves half a folder, so the module is tried first.

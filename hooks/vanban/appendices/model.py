@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from vanban.appendices.numbers import PrintedNumber
 from vanban.diagnostics import Location
-from vanban.documents.model import FormId
+from vanban.documents.model import FormId, IssuerCode
+from vanban.registry.model import KnownDocumentId
 
 
 class ColumnType(StrEnum):
@@ -83,6 +84,35 @@ class Row:
     location: Location
 
 
+class RuleKind(StrEnum):
+    """What a form demands of its figures."""
+
+    SUM = "sum"
+    """``target`` is the sum of ``of``."""
+    AT_MOST = "at-most"
+    """``target`` is not above the one of ``of``."""
+    PAIR = "pair"
+    """``target`` holds two counts, ``169/1.169``."""
+    PERCENT = "percent"
+    """``target`` is the first of ``of`` as hundredths of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A relation between figures of one report; what breaks it is told with both figures and never corrected."""
+
+    kind: RuleKind
+    target: str
+    """Id of a row; of a column when ``is_across``."""
+    of: tuple[str, ...]
+    """Ids of the same sort."""
+    is_across: bool
+    """Whether columns are compared within each row, instead of rows within each column."""
+    within: tuple[str, ...]
+    """Ids of the columns (rows, when ``is_across``) in which it holds; empty: all of numbers."""
+    location: Location
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Biểu mẫu: the rows and columns that many reports fill in."""
@@ -95,6 +125,11 @@ class Form:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     location: Location
+    serves: KnownDocumentId | None = None
+    """The document that asks for the form: ``62-KL/TW@2009``."""
+    rules: tuple[Rule, ...] = ()
+    reporters: tuple[IssuerCode, ...] = ()
+    """Who has to fill it in; empty: not stated, so nobody can be said to be missing."""
 
 
 @dataclass(frozen=True, slots=True)
