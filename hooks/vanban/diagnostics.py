@@ -28,7 +28,7 @@ class Location:
     line: int = 1
     """From 1."""
     column: int = 0
-    """From 1; 0 when only the line is known."""
+    """From 1; 0 when only the line is known. In files for spreadsheets that of the cell: 3 is column C."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"

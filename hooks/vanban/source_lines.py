@@ -1,4 +1,4 @@
-"""Where in the sources a block of a paper stands: an attribute that lives from rendering to annotation and is never published."""
+"""Where in the sources a block of a paper stands: an attribute that lives from rendering to print and is never published."""
 
 from __future__ import annotations
 

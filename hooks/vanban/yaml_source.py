@@ -49,6 +49,8 @@ class YamlNode:
     text: str | None = None
     items: tuple[YamlNode, ...] | None = None
     entries: tuple[YamlEntry, ...] | None = None
+    column: int = 0
+    """Column of the cell from 1, where the value comes from a sheet; 0 in YAML."""
 
     @property
     def is_null(self) -> bool:

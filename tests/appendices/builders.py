@@ -44,7 +44,10 @@ class Folder:
         (self.data / "forms" / f"{name}.yml").write_text(dedent(text), encoding="utf-8")
 
     def write_data(self, text: str, name: str = "bang-1.yml") -> None:
-        (self.data / "appendices" / ID / name).write_text(dedent(text), encoding="utf-8")
+        self.write_bytes(dedent(text).encode(), name)
+
+    def write_bytes(self, data: bytes, name: str) -> None:
+        (self.data / "appendices" / ID / name).write_bytes(data)
 
     def load(
         self, *tables: TableRef, appendices: tuple[AppendixRef, ...] = ()
@@ -65,6 +68,18 @@ class Folder:
         loaded, findings = self.load(ref(form=form))
         assert findings == []
         return loaded.tables["thu"]
+
+    def sheet(self, data: bytes, name: str, *, form: str | None = "thu-chi") -> tuple[Table | None, list[Diagnostic]]:
+        """The one table of a document whose data file holds ``data``, and what is reported of it."""
+        self.write_bytes(data, name)
+        loaded, findings = self.load(ref(form=form, data=name))
+        return loaded.tables.get("thu"), findings
+
+
+def cells(table: Table | None) -> list[list[str | None]]:
+    """What every cell prints, row by row."""
+    assert table is not None
+    return [[cell.printed for cell in row.cells] for row in table.rows]
 
 
 def ref(

@@ -139,7 +139,7 @@ def test_files_elsewhere_are_refused(folder: Folder, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("khong-co.yml", "table-data-missing"), ("bang-1.xlsx", "table-data-format"), ("bang", "table-data-format")],
+    [("khong-co.yml", "table-data-missing"), ("bang-1.xlsx", "table-data-missing"), ("bang", "table-data-format")],
 )
 def test_files_that_cannot_be_read(folder: Folder, name: str, code: str) -> None:
     _, findings = folder.load(ref(data=name))

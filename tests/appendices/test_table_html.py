@@ -51,7 +51,7 @@ def test_whole_table(folder: Folder) -> None:
         == """\
 <div class="vb-table-box" tabindex="0" role="region" aria-label="Thu ngân sách &amp; chi">
 <table class="vb-table" id="bang-thu" aria-label="Thu ngân sách &amp; chi">
-<colgroup><col style="width: 12mm"><col><col><col style="width: 18%"></colgroup>
+<colgroup><col style="width: 12mm"><col><col style="width: 20mm"><col style="width: 18%"></colgroup>
 <thead>
 <tr><th scope="col" class="vb-ordinal">TT</th><th scope="col" class="vb-label">Nội dung</th>\
 <th scope="col" class="vb-num">Số</th><th scope="col" class="vb-text">Ghi chú</th></tr>

@@ -11,7 +11,8 @@ import pytest
 
 from appendices.builders import Folder, ref
 from vanban.appendices.definitions import MAX_COLUMNS, MAX_LEVEL, MAX_ROWS
-from vanban.appendices.model import Aggregate, Align, ColumnType, RowKind
+from vanban.appendices.model import Aggregate, Align, ColumnType, RowKind, RuleKind
+from vanban.appendices.rules import RULE_KEYS
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 
@@ -43,6 +44,8 @@ def test_choices_and_limits_are_those_of_the_code() -> None:
     assert definitions["column"]["properties"]["align"]["enum"] == [choice.value for choice in Align]
     assert definitions["row"]["properties"]["kind"]["enum"] == [choice.value for choice in RowKind]
     assert definitions["row"]["properties"]["level"]["maximum"] == MAX_LEVEL
+    assert definitions["rule"]["properties"]["kind"]["enum"] == [choice.value for choice in RuleKind]
+    assert set(definitions["rule"]["properties"]) == RULE_KEYS
     assert schema("form")["properties"]["columns"]["maxItems"] == MAX_COLUMNS
     assert schema("form")["properties"]["rows"]["maxItems"] == MAX_ROWS
 

@@ -42,9 +42,29 @@ def test_signature_and_lists() -> None:
     assert document.signature == Signature(("TM. ỦY BAN",), "CHỦ TỊCH", None)
 
 
+def test_list_of_signatures_goes_from_left_to_right() -> None:
+    document, findings = converted(MINIMAL + "signature:\n- {title: THƯ KÝ, name: B}\n- {title: CHỦ TRÌ, name: A}\n")
+    assert findings == []
+    assert document.other_signatures == (Signature((), "THƯ KÝ", "B"),)
+    assert document.signature == Signature((), "CHỦ TRÌ", "A")
+    assert converted(MINIMAL + "signature: []\n")[0].signature is None
+
+
+def test_lines_that_few_papers_have() -> None:
+    document, findings = converted(
+        MINIMAL
+        + "enacting_authority: [HỘI ĐỒNG NHÂN DÂN, XÃ MẪU]\ndrafter_mark: PL.(300)\ncontact: 'Số 1; điện thoại …'\n"
+    )
+    assert findings == []
+    assert document.enacting_authority == ("HỘI ĐỒNG NHÂN DÂN", "XÃ MẪU")
+    assert (document.drafter_mark, document.contact) == ("PL.(300)", "Số 1; điện thoại …")
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
+        ("signature: [{title: A, ten: B}]", "front-matter-unknown-key"),
+        ("signature: [A]", "front-matter-type"),
         ("nguoi_ky: A", "front-matter-unknown-key"),
         ("recipients: {a: b}", "front-matter-type"),
         ("signature: Nguyễn Văn A", "front-matter-type"),

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from vanban.appendices.fields import Findings, read_count, read_mapping, read_text
 from vanban.appendices.model import Aggregate, Cell, Column, ColumnType, Row, TableRow
-from vanban.appendices.numbers import parse_number
+from vanban.appendices.numbers import is_stated_absence, parse_number
 from vanban.yaml_source import YamlNode
 
 _CELL_KEYS = frozenset({"text", "colspan"})
 _HUGE = 9999
+_LONGEST_IN_SHEETS = 32_767
+"""Characters in a cell of XLSX (Excel's limit)."""
+_SHOWN = 60
 
 
 def fill_row(row: Row, columns: Sequence[Column], values: YamlNode | None, findings: Findings) -> TableRow:
@@ -71,7 +74,7 @@ def _cells(row: Row, columns: Sequence[Column], given: Mapping[str, YamlNode], f
             continue
         cell = _cell(row, column, node, len(columns) - index, findings)
         if node is not None:
-            cell = replace(cell, location=findings.at(node.line))
+            cell = replace(cell, location=findings.at(node))
         covered, merged_at = cell.colspan - 1, node.line if node is not None else 0
         cells.append(cell)
     return tuple(cells)
@@ -90,26 +93,38 @@ def _cell(row: Row, column: Column, node: YamlNode | None, room: int, findings: 
         )
         return Cell(None)
     if node.entries is None:
-        return _valued(row, column, (node.text or "").strip() or None, node.line, findings)
+        return _valued(row, column, (node.text or "").strip() or None, node, findings)
     if not read_mapping(node, f"Ô `{column.id}`", _CELL_KEYS, findings):
         return Cell(None)
     span = _span(node, room, findings)
     printed = read_text(node, "text", findings)
-    return Cell(printed, colspan=span) if span > 1 else _valued(row, column, printed, node.line, findings)
+    return Cell(printed, colspan=span) if span > 1 else _valued(row, column, printed, node, findings)
 
 
-def _valued(row: Row, column: Column, printed: str | None, line: int, findings: Findings) -> Cell:
+def _valued(row: Row, column: Column, printed: str | None, node: YamlNode, findings: Findings) -> Cell:
+    if printed is not None and len(printed) > _LONGEST_IN_SHEETS:
+        findings.note(
+            "table-cell-long",
+            node,
+            f"Ô `{column.id}` của hàng `{row.id}` dài {len(printed)} ký tự, quá {_LONGEST_IN_SHEETS} mà một ô Excel chứa được.",
+            "Vẫn in đủ; nếu không cố ý thì kiểm tra xem có dán nhầm không.",
+        )
     if column.type is not ColumnType.NUMBER or printed is None:
         return Cell(printed)
     number = parse_number(printed)
-    if number is None and (row.aggregate or column.aggregate) is not Aggregate.TEXT:
+    expects_words = (row.aggregate or column.aggregate) is Aggregate.TEXT
+    if number is None and not expects_words and not is_stated_absence(printed):
         findings.warning(
             "table-number",
-            line,
-            f"Ô `{column.id}` của hàng `{row.id}` ghi “{printed}”, không đọc được thành số.",
-            "Viết số như 1.555, 51,59% hoặc 169/1.169; nếu ô cần chữ thì ghi `aggregate: text` cho hàng ấy.",
+            node,
+            f"Ô `{column.id}` của hàng `{row.id}` ghi “{_shortened(printed)}”, không đọc được thành số.",
+            "Viết số như 1.555, 51,59% hoặc 169/1.169, hoặc “không có”; nếu hàng cần chữ thì ghi `aggregate: text` cho hàng ấy.",
         )
     return Cell(printed, number)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 def _span(node: YamlNode, room: int, findings: Findings) -> int:

@@ -93,7 +93,7 @@ def parse_rows(
 def _row(node: YamlNode, place: int, taken: dict[str, int], findings: Findings) -> Row:
     row_id = read_text(node, "id", findings) or f"hang-{place}"
     return Row(
-        id=read_id(row_id, node.line_of("id"), taken, findings),
+        id=read_id(row_id, node.get("id") or node.line, taken, findings),
         kind=read_choice(node, "kind", RowKind, findings) or RowKind.ITEM,
         level=read_count(node, "level", 1, MAX_LEVEL, findings),
         number=read_text(node, "number", findings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,24 +17,42 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Findings:
-    """Diagnostics of one file, collected."""
+    """Diagnostics of one file, collected; those of a sheet also say in which cell, as its program names it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, sheet_rows: Mapping[int, int] | None = None) -> None:
+        """``sheet_rows``: the row that a spreadsheet shows for a line of the file; ``None``: the file is no sheet."""
         self.path = path
         self.items: list[Diagnostic] = []
+        self._sheet_rows = sheet_rows
 
-    def at(self, line: int) -> Location:
-        """A line of the file."""
-        return Location(self.path, line)
+    def at(self, place: int | YamlNode) -> Location:
+        """A line of the file, or where a value stands."""
+        return Location(self.path, place) if isinstance(place, int) else Location(self.path, place.line, place.column)
 
-    def error(self, code: str, line: int, message: str, hint: str) -> None:
-        self.items.append(Diagnostic(code, Severity.ERROR, self.at(line), message, hint))
+    def error(self, code: str, place: int | YamlNode, message: str, hint: str) -> None:
+        self._add(code, Severity.ERROR, place, message, hint)
 
-    def warning(self, code: str, line: int, message: str, hint: str) -> None:
-        self.items.append(Diagnostic(code, Severity.WARNING, self.at(line), message, hint))
+    def warning(self, code: str, place: int | YamlNode, message: str, hint: str) -> None:
+        self._add(code, Severity.WARNING, place, message, hint)
 
-    def note(self, code: str, line: int, message: str, hint: str) -> None:
-        self.items.append(Diagnostic(code, Severity.NOTE, self.at(line), message, hint))
+    def note(self, code: str, place: int | YamlNode, message: str, hint: str) -> None:
+        self._add(code, Severity.NOTE, place, message, hint)
+
+    def _add(self, code: str, severity: Severity, place: int | YamlNode, message: str, hint: str) -> None:
+        location = self.at(place)
+        row = (self._sheet_rows or {}).get(location.line)
+        if row is not None and location.column:
+            message = f"Ô {column_letters(location.column)}{row}: {message}"
+        self.items.append(Diagnostic(code, severity, location, message, hint))
+
+
+def column_letters(column: int) -> str:
+    """The name that spreadsheets give to a column from 1: 1 → ``A``, 27 → ``AA``."""
+    letters = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 def read_mapping(node: YamlNode, what: str, keys: Iterable[str], findings: Findings) -> bool:
@@ -80,6 +98,19 @@ def read_text(node: YamlNode, key: str, findings: Findings) -> str | None:
     return entry.node.text.strip() or None
 
 
+def read_texts(node: YamlNode, key: str, findings: Findings) -> tuple[str, ...]:
+    """The words of a list under ``key``; one text counts as a list of one, nothing as an empty one."""
+    entry = node.entry(key)
+    if entry is None or entry.node.is_null:
+        return ()
+    items = entry.node.items if entry.node.items is not None else (entry.node,)
+    texts = tuple(item.text.strip() for item in items if item.text and item.text.strip())
+    if len(texts) != len(items):
+        message = f"Giá trị của `{key}` phải là một danh sách chữ, không có mục trống."
+        findings.error("table-value-type", entry.line, message, "Viết như `[a, b]`.")
+    return texts
+
+
 def read_required(node: YamlNode, key: str, what: str, findings: Findings) -> str:
     """The words under ``key``; reported when they are missing."""
     text, found = read_text(node, key, findings), node.get(key)
@@ -116,18 +147,21 @@ def read_count(node: YamlNode, key: str, default: int, limit: int, findings: Fin
     return int(text)
 
 
-def read_id(text: str, line: int, taken: dict[str, int], findings: Findings) -> str:
+def read_id(text: str, place: int | YamlNode, taken: dict[str, int], findings: Findings) -> str:
     """``text`` checked as an id that nothing before it has; ``taken`` gains it with its line."""
     if not ID.fullmatch(text):
         findings.error(
             "table-id-format",
-            line,
+            place,
             f"Mã `{text}` không hợp lệ.",
             "Chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ `cap-xa`.",
         )
     elif text in taken:
         findings.error(
-            "table-id-duplicate", line, f"Mã `{text}` đã có ở dòng {taken[text]}.", "Đặt mã khác cho một trong hai chỗ."
+            "table-id-duplicate",
+            place,
+            f"Mã `{text}` đã có ở dòng {taken[text]}.",
+            "Đặt mã khác cho một trong hai chỗ.",
         )
-    taken.setdefault(text, line)
+    taken.setdefault(text, findings.at(place).line)
     return text

@@ -11,6 +11,8 @@ from vanban.appendices.definitions import parse_columns, parse_rows
 from vanban.appendices.fields import Findings, read_mapping, read_text
 from vanban.appendices.files import load_data
 from vanban.appendices.model import Appendix, Column, DocumentTables, Form, Row, RowKind, Table, TableRow
+from vanban.appendices.sheet import Sheet
+from vanban.appendices.sheet_values import sheet_data
 from vanban.diagnostics import Diagnostic, Severity
 from vanban.documents.model import Document, FormId, TableRef
 from vanban.text_files import shown_path
@@ -119,9 +121,19 @@ class _Loader:
             if ref.form is not None:
                 node = YamlNode(node.line, entries=(YamlEntry("values", node.line, node),))
             return node, findings
-        node_or_none, diagnostics = load_data(ref.data, self._folder, self._root, ref.location)
+        data, diagnostics = load_data(ref.data, self._folder, self._root, ref.location)
         self.diagnostics += diagnostics
-        return node_or_none, Findings(shown_path(self._folder / ref.data, self._root))
+        shown = shown_path(self._folder / ref.data, self._root)
+        return self._sheet_data(data, ref, shown) if isinstance(data, Sheet) else (data, Findings(shown))
+
+    def _sheet_data(self, sheet: Sheet, ref: TableRef, shown: str) -> tuple[YamlNode | None, Findings]:
+        findings = Findings(shown, sheet.sheet_rows)
+        if ref.form is not None and ref.form not in self._forms:
+            return YamlNode(1), findings  # what is wrong is told by whoever looks the form up
+        node = sheet_data(sheet, self._forms[ref.form] if ref.form else None, findings)
+        if node is None:
+            self.diagnostics += findings.items
+        return node, findings
 
     def _form_id(self, ref: TableRef, node: YamlNode, findings: Findings) -> FormId | None:
         """The form that front matter or data name; they must not contradict each other."""
@@ -157,7 +169,12 @@ def _check_rows(form: Form, values: YamlNode, by_row: Mapping[str, YamlNode], fi
     if missing:
         shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
         message = f"{len(missing)} hàng của biểu mẫu chưa có số liệu và in thành ô trống: {shown}."
-        findings.note("table-row-missing", values.line, message, "Nếu đúng là để trống thì ghi null cho từng hàng.")
+        findings.note(
+            "table-row-missing",
+            values.line,
+            message,
+            "Nếu đúng là để trống thì vẫn ghi hàng ấy và để trống ô (trong .yml: null).",
+        )
 
 
 def _own_table(node: YamlNode, place: _Place, findings: Findings) -> Table | None:

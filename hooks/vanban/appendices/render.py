@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from vanban.appendices.layout import is_tall, is_wide
+from vanban.appendices.layout import column_widths, css_widths, is_tall, is_wide
 from vanban.appendices.model import Cell, Column, ColumnType, RowKind, Table, TableRow
 from vanban.source_lines import source_attribute, without_source_lines
 
@@ -35,7 +36,8 @@ def render_table(table: Table, *, cell: CellRenderer, source_lines: bool = False
     ``vb-num``, ``vb-text``. Of box and table: ``vb-wide`` when they want a landscape page.
     With ``source_lines`` table, rows and cells carry theirs (``source_lines``), for the caller to take out.
     """
-    wide = " vb-wide" if is_wide(table) else ""
+    is_sideways = is_wide(table)
+    wide = " vb-wide" if is_sideways else ""
     caption_id = f"{escape(table.anchor)}--ten"
     # Without a printed line above the table nothing may be added to its words; who hears the page gets its name still.
     spoken = f' aria-label="{escape(table.title)}"'
@@ -47,13 +49,14 @@ def render_table(table: Table, *, cell: CellRenderer, source_lines: bool = False
     ]
     if table.caption:
         parts.append(f'<caption class="vb-caption" id="{caption_id}">{_line(table.caption, cell)}</caption>')
-    parts += [_columns(table.columns), _head(table.columns, cell), *_bodies(table, cell), "</table>", "</div>"]
+    rows = _Rows(table, cell, column_widths(table), is_sideways)
+    parts += [_columns(table), _head(table.columns, cell), *_bodies(table.rows, rows), "</table>", "</div>"]
     html = "\n".join(parts) + "\n"
     return html if source_lines else without_source_lines(html)
 
 
-def _columns(columns: Sequence[Column]) -> str:
-    cols = (f'<col style="width: {column.width}">' if column.width else "<col>" for column in columns)
+def _columns(table: Table) -> str:
+    cols = (f'<col style="width: {width}">' if width else "<col>" for width in css_widths(table))
     return f"<colgroup>{''.join(cols)}</colgroup>"
 
 
@@ -76,28 +79,37 @@ def _column_head(column: Column, attributes: str, cell: CellRenderer) -> str:
     return f'<th scope="col" class="{_CLASS_OF_TYPE[column.type]}"{attributes}>{_line(column.label, cell)}</th>'
 
 
-def _bodies(table: Table, cell: CellRenderer) -> Iterator[str]:
+def _bodies(table_rows: Sequence[TableRow], rows: _Rows) -> Iterator[str]:
     """One ``tbody`` per section, so that the section's header holds for its rows and no others."""
     groups: list[list[TableRow]] = []
-    for row in table.rows:
+    for row in table_rows:
         if not groups or row.row.kind is RowKind.SECTION:
             groups.append([])
         groups[-1].append(row)
     for group in groups:
-        rows = "\n".join(_row(table, row, cell) for row in group)
-        yield f"<tbody>\n{rows}\n</tbody>"
+        yield "<tbody>\n" + "\n".join(map(rows.html, group)) + "\n</tbody>"
 
 
-def _row(table: Table, row: TableRow, cell: CellRenderer) -> str:
-    classes = ["vb-section"] if row.row.kind is RowKind.SECTION else []
-    classes.append(f"vb-level-{row.row.level}")
-    if is_tall(row, table.columns):
-        classes.append("vb-tall")
-    if _is_folded(row, table.columns):
-        classes.append("vb-folded")
-    cells = "".join(_cells(row, table.columns, cell))
-    attributes = f'class="{" ".join(classes)}" id="{escape(table.row_anchor(row.row))}"'
-    return f"<tr {attributes}{source_attribute(row.row.location)}>{cells}</tr>"
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What all rows of a table share."""
+
+    table: Table
+    cell: CellRenderer
+    widths: Sequence[float]
+    wide: bool
+
+    def html(self, row: TableRow) -> str:
+        columns = self.table.columns
+        classes = ["vb-section"] if row.row.kind is RowKind.SECTION else []
+        classes.append(f"vb-level-{row.row.level}")
+        if is_tall(row, self.widths, wide=self.wide):
+            classes.append("vb-tall")
+        if _is_folded(row, columns):
+            classes.append("vb-folded")
+        cells = "".join(_cells(row, columns, self.cell))
+        attributes = f'class="{" ".join(classes)}" id="{escape(self.table.row_anchor(row.row))}"'
+        return f"<tr {attributes}{source_attribute(row.row.location)}>{cells}</tr>"
 
 
 def _cells(row: TableRow, columns: Sequence[Column], cell: CellRenderer) -> Iterator[str]:

@@ -12,6 +12,8 @@ from vanban.documents.model import (
     Document,
     DocumentId,
     FormId,
+    IndicatorId,
+    IndicatorRef,
     IssuerCode,
     KindCode,
     ProfileCode,
@@ -24,11 +26,14 @@ from vanban.documents.model import (
 
 KEYS = (
     *("kind", "issuer", "number", "symbol", "issued_on", "profile", "profile_reason", "subject", "addressed_to"),
-    *("legal_basis", "recipients", "signature", "urgency", "circulation", "draft", "topics", "publication"),
-    *("tables", "appendices"),
+    *("enacting_authority", "legal_basis", "recipients", "drafter_mark", "signature", "contact"),
+    *("urgency", "circulation", "draft", "topics", "publication"),
+    *("indicators", "tables", "appendices"),
 )
 """Keys of the front matter in the order in which documents write them."""
 _TABLE_KEYS = ("id", "form", "data", "values")
+_INDICATOR_KEYS = ("value", "at")
+_SIGNATURE_KEYS = ("authority", "title", "name")
 _APPENDIX_KEYS = ("label", "title", "note", "attached_to", "tables")
 _TABLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -38,6 +43,7 @@ def convert(source: Source, document_id: DocumentId, path: str, sha256: str) -> 
     findings: list[Diagnostic] = []
     fields = Fields(source.front_matter, path, "", findings)
     fields.check_keys(KEYS)
+    signatures = _signatures(fields)
     document = Document(
         id=document_id,
         path=path,
@@ -54,7 +60,7 @@ def convert(source: Source, document_id: DocumentId, path: str, sha256: str) -> 
         addressed_to=fields.texts("addressed_to"),
         legal_basis=fields.texts("legal_basis"),
         recipients=fields.texts("recipients"),
-        signature=_signature(fields),
+        signature=signatures[-1] if signatures else None,
         urgency=fields.text("urgency"),
         circulation=fields.text("circulation"),
         draft=fields.text("draft"),
@@ -65,6 +71,11 @@ def convert(source: Source, document_id: DocumentId, path: str, sha256: str) -> 
         body=source.body,
         body_line=source.body_line,
         key_lines=source.front_matter.lines(),
+        indicators=_indicators(fields),
+        enacting_authority=fields.texts("enacting_authority"),
+        other_signatures=signatures[:-1],
+        drafter_mark=fields.text("drafter_mark"),
+        contact=fields.text("contact"),
     )
     return document, findings
 
@@ -89,11 +100,17 @@ def _subject(fields: Fields) -> tuple[str, ...]:
     return lines
 
 
-def _signature(fields: Fields) -> Signature | None:
+def _signatures(fields: Fields) -> tuple[Signature, ...]:
+    """From left to right: one block, or a list of them on minutes and joint papers."""
+    node = fields.node("signature")
+    if node is not None and node.items is not None:
+        return tuple(_signature(block) for block in fields.mappings("signature"))
     block = fields.mapping("signature")
-    if block is None:
-        return None
-    block.check_keys({"authority", "title", "name"})
+    return (_signature(block),) if block else ()
+
+
+def _signature(block: Fields) -> Signature:
+    block.check_keys(_SIGNATURE_KEYS)
     return Signature(block.texts("authority"), block.text("title"), block.text("name"))
 
 
@@ -124,6 +141,25 @@ def _publication(fields: Fields) -> Publication:
     hint = "Chọn public, draft, internal hoặc {embargo: 2026-12-01}."
     fields.report("publication-invalid", "publication", f"Không có chế độ công bố “{text or node.value}”.", hint)
     return Publication(PublicationState.INTERNAL)
+
+
+def _indicators(fields: Fields) -> tuple[IndicatorRef, ...]:
+    """``dan_so: "33.230"``, or with its time ``dan_so: {value: "33.230", at: đến tháng 12/2023}``; a gap states nothing."""
+    block = fields.mapping("indicators")
+    stated: list[IndicatorRef] = []
+    for key in block.keys() if block else ():
+        assert block is not None
+        node = block.node(key)
+        if node is None:
+            continue
+        inner = block.mapping(key) if node.entries is not None else None
+        if inner is not None:
+            inner.check_keys(_INDICATOR_KEYS)
+        printed = inner.required_text("value") if inner else block.text(key)
+        if printed:
+            at = inner.text("at") if inner else None
+            stated.append(IndicatorRef(IndicatorId(key), printed, at, block.at(key)))
+    return tuple(stated)
 
 
 def _table(fields: Fields) -> TableRef:

@@ -29,6 +29,14 @@ class Fields:
         """Where the mapping starts."""
         return Location(self._path, self._node.line)
 
+    def keys(self) -> tuple[str, ...]:
+        """All keys in source order."""
+        return tuple(entry.key for entry in self._node.entries or ())
+
+    def at(self, key: str) -> Location:
+        """Where ``key`` stands."""
+        return Location(self._path, self._node.line_of(key))
+
     def node(self, key: str) -> YamlNode | None:
         """The raw value of ``key``; ``None`` when it is absent or a gap."""
         found = self._node.get(key)
@@ -40,7 +48,7 @@ class Fields:
 
     def report(self, code: str, key: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Adds a finding at the line of ``key``."""
-        location = Location(self._path, self._node.line_of(key) if key else self._node.line)
+        location = self.at(key) if key else self.location
         self._findings.append(Diagnostic(code, severity, location, message, hint))
 
     def check_keys(self, known: Collection[str]) -> None:

@@ -16,6 +16,7 @@ IssuerCode = NewType("IssuerCode", str)
 TopicCode = NewType("TopicCode", str)
 ProfileCode = NewType("ProfileCode", str)
 FormId = NewType("FormId", str)
+IndicatorId = NewType("IndicatorId", str)
 _NOWHERE = Location("")
 
 
@@ -109,6 +110,18 @@ class AppendixRef:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRef:
+    """A figure that the document states, named by an entry of ``data/indicators.yml``; understood by ``indicators``."""
+
+    id: IndicatorId
+    printed: str
+    """As the document prints it: ``33.230``."""
+    at: str | None
+    """Day or period that the figure holds for, in the document's own words: ``đến ngày 14/9/2024``."""
+    location: Location = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One official document; every text field is what the author typed, NFC, never corrected."""
 
@@ -150,6 +163,16 @@ class Document:
     """Line of the source file on which ``body`` starts, from 1."""
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """Source line of each front-matter key, nested ones as ``signature.name`` or ``tables.0.form``."""
+    indicators: tuple[IndicatorRef, ...] = ()
+    """In the order of the front matter; a figure that the document does not state is absent."""
+    enacting_authority: tuple[str, ...] = ()
+    """Lines above căn cứ that name who decides: ``CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …``, ``HỘI ĐỒNG NHÂN DÂN XÃ …``."""
+    other_signatures: tuple[Signature, ...] = ()
+    """Signatures left of ``signature``, in order: of minutes, that of their writer."""
+    drafter_mark: str | None = None
+    """Who typed it and in how many copies: ``PL.(300)``."""
+    contact: str | None = None
+    """Address, telephone, e-mail of the office, at the foot of the first page."""
 
     @property
     def title(self) -> str:
