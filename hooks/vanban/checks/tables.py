@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from vanban.appendices.model import DocumentTables, Table
 from vanban.diagnostics import Diagnostic, Severity
 from vanban.documents.model import Document
 from vanban.rendering.blocks import TablePlace
@@ -31,3 +32,10 @@ def check_table_places(document: Document, places: Sequence[TablePlace]) -> Iter
             yield Diagnostic(
                 "table-placed-twice", Severity.ERROR, table.location, message, "Chỉ giữ một dòng [[bang: …]]."
             )
+
+
+def all_tables(tables: DocumentTables) -> Iterator[Table]:
+    """Those of the body, then those of the appendices, in their order."""
+    yield from tables.tables.values()
+    for appendix in tables.appendices:
+        yield from appendix.tables
