@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.commands.bench import BARE_NUMBER, REPETITIONS, main, report_texts
+from vanban.commands.bench import main
+from vanban.commands.bench_citations import BARE_NUMBER, REPETITIONS, report_texts
 
 
 def test_the_texts_are_always_the_same_reports() -> None:

@@ -329,9 +329,9 @@ def test_time_grows_with_the_text_only(grammar: Grammar, piece: str) -> None:
         text = piece * (length // len(piece))
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find_citations(text, grammar)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(160_000) < 30 * max(seconds(20_000), 0.001)

@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from vanban.appendices.numbers import PrintedNumber
 from vanban.catalogue.addresses import document_url
 from vanban.citations.graph import target_of
 from vanban.citations.model import Ambiguous, Mention
 from vanban.citations.records import resolution_name
 from vanban.documents.model import Document
 from vanban.exports.model import DocumentExport
+from vanban.indicators.model import StatedIndicator
 
 VERSION = 1
 MANIFEST = "manifest.json"
@@ -78,15 +80,35 @@ def _document(export: DocumentExport, cited_by: list[str]) -> dict[str, object]:
                 "label": table.label,
                 "title": table.title,
                 "form": table.form,
-                "csv": None,
-                "xlsx": None,
-                "json": None,
+                "csv": f"{url}{table.stem}.csv",
+                "xlsx": f"{url}{table.stem}.xlsx",
+                "json": f"{url}{table.stem}.json",
                 "rows": table.rows,
             }
             for table in export.tables
         ],
         "cites": sorted(_targets(export)),
         "cited_by": cited_by,
+        "indicators": [_indicator(one) for one in export.indicators],
+    }
+
+
+def number_value(number: PrintedNumber) -> int | float | None:
+    """The value of a single exact figure, hundredths for a percentage; ``None`` for pairs, ranges and bounds."""
+    value = number.value
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _indicator(stated: StatedIndicator) -> dict[str, object]:
+    return {
+        "id": stated.indicator.id,
+        "printed": stated.number.printed,
+        "value": number_value(stated.number),
+        "unit": stated.indicator.unit,
+        "at": stated.at,
+        "anchor": stated.anchor or None,
     }
 
 

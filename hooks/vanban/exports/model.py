@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vanban.citations.model import Mention
 from vanban.documents.model import DocumentId
+from vanban.indicators.model import StatedIndicator
 from vanban.registry.complete import Identified
 from vanban.registry.model import KnownDocumentId
 
@@ -21,6 +22,8 @@ class TableExport:
     title: str
     form: str | None
     rows: int
+    stem: str
+    """Of its files' names: ``phu-luc-2-1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class DocumentExport:
     mentions: tuple[Mention, ...]
     pdf: PdfExport | None
     """``None`` when no PDFs were made."""
+    indicators: tuple[StatedIndicator, ...] = ()
+    """Figures that the front matter names, in the order of ``data/indicators.yml``."""
 
 
 CitedBy = Mapping[KnownDocumentId, tuple[DocumentId, ...]]

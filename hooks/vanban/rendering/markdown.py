@@ -13,6 +13,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from vanban.diagnostics import Location
 from vanban.rendering.blocks import Block, HeadingBlock, Paragraph, TablePlace, parse_blocks
 from vanban.rendering.headings import Heading, Outline
+from vanban.rendering.plain import render_plain
 from vanban.rendering.sanitise import sanitise
 from vanban.source_lines import SOURCE_LINE, source_value
 
@@ -26,6 +27,7 @@ SourceOf = Callable[[int], Location]
 
 # A paragraph that is bold from end to end introduces what follows it, as a heading does.
 _ALL_BOLD = re.compile(r"\*\*(?:[^*]|\\\*)+\*\*")
+_OPENING_PARAGRAPH = re.compile(r'^<p(?: class="vb-lead")?>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,16 @@ def render_body(body: str, *, reserved_anchors: Sequence[str] = (), source_of: S
 
 def render_cell(text: str) -> str:
     """HTML of a table cell: like a body, but a single unmarked paragraph comes without its ``<p>``."""
+    plain = render_plain(text)
+    return _render_marked_cell(text) if plain is None else plain
+
+
+def _render_marked_cell(text: str) -> str:
+    """The same for any text, by Markdown's engine."""
     parser = _PaperParser(Outline())
     html = _convert(text, parser).strip()
     only = len(parser.blocks) == 1 and isinstance(parser.blocks[0], Paragraph) and parser.blocks[0].rank is None
-    return html.removeprefix("<p>").removesuffix("</p>") if only else html
+    return _OPENING_PARAGRAPH.sub("", html).removesuffix("</p>") if only else html
 
 
 def _convert(text: str, parser: _PaperParser) -> str:
