@@ -10,7 +10,20 @@ from pathlib import Path
 
 from vanban.diagnostics import Diagnostic, Location, Severity
 
-_KEYS = {"data_dir", "theme_dir", "publisher", "pdf", "jobs", "cache", "as_of", "citation_notes"}
+_KEYS = {
+    "data_dir",
+    "theme_dir",
+    "publisher",
+    "pdf",
+    "jobs",
+    "cache",
+    "as_of",
+    "citation_notes",
+    "print",
+    "cluster",
+    "search_feeds",
+}
+_PRINT_KEYS = {"seconds", "megabytes", "two_sided"}
 _PUBLISHER_KEYS = {"project", "owner", "contact", "report_url"}
 
 
@@ -43,12 +56,23 @@ class Settings:
     pdf: bool = True
     jobs: int = 1
     """Worker processes for PDFs."""
+    cluster: str | None = None
+    """Address of a Dask scheduler that makes the PDFs instead: ``tcp://may-chu:8786``."""
+    print_seconds: int = 120
+    """Time that one PDF may take."""
+    print_megabytes: int = 2000
+    """Memory that one PDF may take, where the system can hold it to that."""
+    print_two_sided: bool = False
+    """Whether PDFs are for sheets printed on both sides, whose backs have the binding edge at the right."""
     cache: bool = True
     """Whether PDFs made before may be used again."""
     as_of: str | None = None
     """ISO date that lifts embargoes; ``None``: every embargo holds."""
     citation_notes: bool = False
     """Whether pages tell readers of citations that are certainly wrong; the printed record never does."""
+
+    search_feeds: tuple[Path, ...] = ()
+    """Feeds of other sites (``records.jsonl.gz``), or folders of such, whose documents are found here too."""
 
     @property
     def cache_dir(self) -> Path:
@@ -76,6 +100,9 @@ def read_settings(
     given = raw.get("publisher")
     publisher: Mapping[str, object] = given if isinstance(given, Mapping) else {}
     reader.check_keys(publisher, _PUBLISHER_KEYS, "extra.vanban.publisher")
+    given = raw.get("print")
+    bounds: Mapping[str, object] = given if isinstance(given, Mapping) else {}
+    reader.check_keys(bounds, _PRINT_KEYS, "extra.vanban.print")
     base = config_file.parent
     settings = Settings(
         root=base,
@@ -88,9 +115,14 @@ def read_settings(
         site_description=site_description or "",
         pdf=raw.get("pdf", True) is not False,
         cache=raw.get("cache", True) is not False,
-        jobs=reader.jobs(raw.get("jobs", 1)),
+        jobs=reader.number("Số tiến trình", raw.get("jobs", 1), 1, 64),
+        cluster=str(raw["cluster"]) if raw.get("cluster") else None,
+        print_seconds=reader.number("Số giây cho một bản in", bounds.get("seconds", 120), 1, 86_400),
+        print_megabytes=reader.number("Số MB cho một bản in", bounds.get("megabytes", 2000), 50, 1_000_000),
+        print_two_sided=bounds.get("two_sided", False) is True,
         as_of=reader.as_of(raw.get("as_of")),
         citation_notes=raw.get("citation_notes", False) is True,
+        search_feeds=reader.paths("search_feeds", raw.get("search_feeds"), base),
     )
     return settings, reader.findings
 
@@ -109,11 +141,19 @@ class _Reader:
             hint = f"Có phải ý là “{near[0]}”?" if near else f"Các khóa dùng được: {', '.join(sorted(known))}."
             self.report(f"Không có khóa “{key}” trong {where}.", hint)
 
-    def jobs(self, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 64:
+    def number(self, what: str, value: object, least: int, most: int) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.report(f"Số tiến trình “{value}” không dùng được.", "Chọn một số từ 1 đến 64.")
-        return 1
+        self.report(f"{what} “{value}” không dùng được.", f"Chọn một số từ {least} đến {most}.")
+        return least
+
+    def paths(self, key: str, value: object, base: Path) -> tuple[Path, ...]:
+        if value is None:
+            return ()
+        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+            return tuple(base / item for item in value)
+        self.report(f"{key} phải là danh sách đường dẫn.", f"Viết ví dụ {key}: [nguon-khac/xa-ben.jsonl.gz].")
+        return ()
 
     def as_of(self, value: object) -> str | None:
         if value is None:

@@ -21,7 +21,7 @@ from vanban.printing.fonts import FontFace, choose_face
 from vanban.printing.job import PrintJob
 from vanban.registry.model import Issuer, Kind, Profile, Regime
 from vanban.registry.profiles import load_profiles
-from vanban.rendering.paper import PaperAppendix, render_paper
+from vanban.rendering.paper import PaperAppendix, letterhead_of, render_paper
 from vanban.rendering.templates import environment
 
 ROOT = Path(__file__).parents[2]
@@ -116,8 +116,9 @@ def paper(
     appendices: tuple[PaperAppendix, ...] = (),
     by: Issuer | None = None,
     kind: Kind = REPORT,
+    ruled_by: Profile | None = None,
 ) -> str:
-    chosen = profile(code)
+    chosen = ruled_by or profile(code)
     return render_paper(
         made or document(),
         kind=kind,
@@ -136,17 +137,22 @@ def job(
     body: str = PARAGRAPH,
     appendices: tuple[PaperAppendix, ...] = (),
     by: Issuer | None = None,
+    kind: Kind = REPORT,
+    ruled_by: Profile | None = None,
+    two_sided: bool = False,
     assets: Path = ROOT / "theme" / "assets",
 ) -> PrintJob:
     made = made or document()
+    chosen = ruled_by or profile(code)
     html = assemble(
-        paper(made, code=code, body=body, appendices=appendices, by=by),
+        paper(made, code=code, body=body, appendices=appendices, by=by, kind=kind, ruled_by=chosen),
         metadata=PrintMetadata(made.title, "Ủy ban nhân dân xã Trung Sơn", made.issued_on),
         subject=made.subject,
-        profile=profile(code),
+        letterhead=letterhead_of(made, by or issuer(regime=chosen.regime), chosen),
+        profile=chosen,
         appendices=appendices,
         face=face(),
-        css=load_print_css(ROOT / "theme"),
+        css=load_print_css(ROOT / "theme", two_sided=two_sided),
         env=environment(ROOT / "theme"),
     )
     return PrintJob(made.id, made.path, html, face(), str(assets), (str(assets),))

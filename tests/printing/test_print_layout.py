@@ -214,14 +214,6 @@ def test_signature_stands_in_the_right_half_with_room_to_sign(state: list[Page])
     assert name.top - title.bottom == pytest.approx(23, abs=1.5)
 
 
-def test_urgency_stamps_have_the_size_of_the_norm() -> None:
-    for urgency, width in (("KHẨN", 20), ("THƯỢNG KHẨN", 40), ("HỎA TỐC", 30)):
-        boxes = HTML(string=job(document(urgency=urgency)).html).render().pages[0]._page_box.descendants()
-        stamp = next(b for b in boxes if b.element_tag == "span" and "vb-urgency" in (b.element.get("class") or ""))
-        assert stamp.border_width() * 25.4 / 96 == pytest.approx(width, abs=0.6)
-        assert stamp.height * 25.4 / 96 == pytest.approx(8, abs=0.1)
-
-
 def test_each_profile_names_its_measures(  # a new norm is a new file: every property of the style sheets is in each
 ) -> None:
     assert len({frozenset(profile(code).css) for code in ("nd30", "hd36", "hd05")}) == 1

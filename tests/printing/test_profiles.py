@@ -16,7 +16,7 @@ from vanban.registry.profiles import LAYOUT_PROPERTIES, choose_profile, css_rule
 
 PROFILES, FINDINGS = load_profiles(ROOT / "data", ROOT)
 HERE = Location("content/x.md", 7)
-NOT_OF_THE_PROFILE = {"font"}
+NOT_OF_THE_PROFILE = {"font", "names-width", "turned", "turned-back"}
 
 
 def chosen(
@@ -38,7 +38,7 @@ def test_the_three_profiles_are_sound() -> None:
 def test_style_sheets_ask_for_exactly_what_profiles_give() -> None:
     sheets = [*(ROOT / "theme/assets/print").glob("*.css"), ROOT / "theme/print/document.html"]
     asked = set(re.findall(r"var\(--vb-([a-z-]+)\)", "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)))
-    used_by_code = {"subject-size-least"}
+    used_by_code = {"subject-size-least", "issuer-size-least", "date-size-least"}
     assert asked - NOT_OF_THE_PROFILE == LAYOUT_PROPERTIES - used_by_code
 
 

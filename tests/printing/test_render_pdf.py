@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import concurrent.futures
 import dataclasses
 import hashlib
+import io
 import os
 import pickle
 import re
@@ -14,12 +16,14 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from printing.pdf_words import pages_of
 from printing.print_samples import PARAGRAPH, ROOT, appendix, document, job
 from vanban.diagnostics import Severity
 from vanban.documents.model import PartialDate
 from vanban.printing.pdf import render_pdf
+from vanban.printing.structure import check_pdf
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -158,6 +162,122 @@ def test_svg_may_not_pull_in_files_from_outside(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="../outside.png" width="9" height="9"/></svg>'
     )
     assert ("print-image", Severity.ERROR) in codes('<p><img src="a.svg" alt="x"></p>', assets)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/hostname" width="9" height="9"/>',
+        '<image xlink:href="http://example.invalid/a.png" width="9" height="9"/>',
+        '<image href="data:text/html,x" width="9" height="9"/>',
+        '<use href="../outside.svg#a"/>',
+    ],
+)
+@pytest.mark.parametrize("is_data", [False, True])
+def test_svg_reaches_nothing_outside(tmp_path: Path, inside: str, is_data: bool) -> None:
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    (tmp_path / "outside.svg").write_text(SVG.format('<rect id="a" width="9" height="9"/>'))
+    text = SVG.format(inside)
+    (assets / "a.svg").write_text(text)
+    source = "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode() if is_data else "a.svg"
+    result = render_pdf(job(body=f'<p><img src="{source}" alt="x"></p>', assets=assets))
+    assert result.pdf is None or inside.startswith("<use")  # what is not drawn by reference is simply not there
+    if result.pdf is not None:
+        assert "outside" not in result.pdf.decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + SVG.format("<text>&x;</text>"),
+        "<!DOCTYPE svg ["
+        + '<!ENTITY a0 "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+        + "]>"
+        + SVG.format("<text>&a11;</text>"),
+        SVG.format("<g>" * 5000),
+    ],
+    ids=["external-entity", "billion-laughs", "unclosed"],
+)
+def test_svg_that_would_unfold_or_read_files_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.svg").write_text(text)
+    assert codes('<p><img src="a.svg" alt="x"></p>', tmp_path) == [("print-image", Severity.ERROR)]
+
+
+def test_scripts_in_svg_do_not_reach_the_pdf(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format('<script>alert(1)</script><rect width="9" height="9" onclick="x()"/>'))
+    result = render_pdf(job(body='<p><img src="a.svg" alt="x"></p>', assets=tmp_path))
+    assert result.pdf is not None
+    assert list(check_pdf(result.pdf)) == []
+    assert b"alert" not in unpacked(result.pdf)
+
+
+def picture(kind: str, *, mode: str = "RGB", size: tuple[int, int] = (9, 9)) -> bytes:
+    target = io.BytesIO()
+    Image.new(mode, size).save(target, kind)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.png", picture("PNG", mode="1", size=(9000, 9000)), "triệu điểm ảnh"),
+        ("a.png", picture("PNG", mode="1", size=(20000, 20000)), "triệu điểm ảnh"),
+        ("a.jpg", picture("JPEG", mode="CMYK"), "CMYK"),
+        ("a.png", picture("JPEG2000"), "chỉ dùng được hình"),
+        ("a.png", picture("GIF"), "chỉ dùng được hình"),
+        ("a.png", SVG.format("").encode(), "tệp hỏng"),
+        ("a%00.png", b"", "tên tệp sai"),
+    ],
+)
+def test_picture_that_a_pdf_cannot_bear_is_refused(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    if "%" not in name:
+        (tmp_path / name).write_bytes(data)
+    for source in (name, "data:image/png;base64," + base64.b64encode(data).decode()):
+        result = render_pdf(job(body=f'<p><img src="{source}" alt="x"></p>', assets=tmp_path))
+        assert {found.code for found in result.diagnostics} == {"print-image"}
+        assert reason in result.diagnostics[0].message or source.startswith("data:")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        *(("a.png", picture("PNG", mode=mode)) for mode in ("1", "L", "P", "RGB", "RGBA", "LA", "I;16")),
+        *(("a.jpg", picture("JPEG", mode=mode)) for mode in ("L", "RGB")),
+        ("a.webp", picture("WEBP", mode="RGBA")),
+    ],
+)
+def test_pictures_of_every_kind_keep_the_standards(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = render_pdf(job(body=f'<p><img src="{name}" alt="x"></p>', assets=tmp_path))
+    assert result.pdf is not None, result.diagnostics
+    assert list(check_pdf(result.pdf)) == []
+
+
+@pytest.mark.parametrize(
+    "way", ["../outside.png", "..%2foutside.png", "%2e%2e/outside.png", "folder/../../outside.png"]
+)
+def test_no_way_of_writing_a_path_leads_out(tmp_path: Path, way: str) -> None:
+    assets = tmp_path / "assets"
+    (assets / "folder").mkdir(parents=True)
+    (tmp_path / "outside.png").write_bytes(PNG)
+    assert codes(f'<p><img src="{way}" alt="x"></p>', assets) == [("print-image", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "style", ["background:url(file:///etc/hostname)", "list-style-image:url(//x.invalid/a.png);display:list-item"]
+)
+def test_styles_fetch_nothing_from_outside(tmp_path: Path, style: str) -> None:
+    assert {code for code, _ in codes(f'<p style="{style}">x</p>', tmp_path)} == {"print-image"}
+
+
+def test_font_of_the_body_is_not_loaded(tmp_path: Path) -> None:
+    face = "@font-face{font-family:X;src:url(file:///etc/hostname)} p{font-family:X,Tinos}"
+    assert codes(f"<style>{face}</style><p>x</p>", tmp_path) == [("print-engine", Severity.WARNING)]
 
 
 def test_style_sheet_from_the_body_is_not_fetched(tmp_path: Path) -> None:

@@ -84,6 +84,23 @@ def test_markers(text: str, rank: int | None) -> None:
     assert marker_rank(text) == rank
 
 
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("QUYẾT ĐỊNH:", "enactment"),
+        ("QUYẾT NGHỊ:", "enactment"),
+        ("BAN THƯỜNG VỤ ĐẢNG ỦY XÃ QUYẾT ĐỊNH:", "enactment"),
+        ("**QUYẾT ĐỊNH:**", "enactment"),
+        ("II. CÁC QUYẾT ĐỊNH:", "roman"),
+        ("QUYẾT ĐỊNH CỦA ỦY BAN", "plain"),
+        ("Các quyết định:", "plain"),
+    ],
+)
+def test_words_that_enact_are_a_heading_of_their_own(line: str, marker: str) -> None:
+    (heading,) = render_body(f"# {line}").headings
+    assert heading.marker == marker
+
+
 def test_heading_levels_follow_the_printed_marker_and_skip_none() -> None:
     body = "\n\n".join(
         ["# PHẦN THỨ NHẤT\nBối cảnh", "# I. TÌNH HÌNH", "# 1. Khái quát", "# a) Về", "# II. KẾT QUẢ", "# 2.1. Nâng cao"]

@@ -74,6 +74,28 @@ def test_signature_with_unknown_name_keeps_an_empty_line() -> None:
     assert html.count('class="vb-authority"') == 2
 
 
+def test_signatures_of_minutes_stand_from_left_to_right_above_the_recipients() -> None:
+    writer = Signature((), "NGƯỜI GHI BIÊN BẢN", "Trần Thị Bình")
+    html = paper(document(other_signatures=(writer,)))
+    order = ["Trần Thị Bình", "Nguyễn Văn An", "Nơi nhận:"]
+    assert sorted(order, key=html.index) == order
+    assert html.count("<footer") == 1
+
+
+def test_line_that_names_the_paper_gets_gaps_only_where_nothing_is_typed() -> None:
+    def gaps(line: str) -> list[str]:
+        html = paper(appendices=(appendix(attached_to=line, tables_html=""),))
+        section = html[html.index("<section") :]
+        assert words(section).startswith(f"PHỤ LỤC 1 Tình hình thực hiện {line}")
+        return re.findall(r"vb-gap-(\w+)", section)
+
+    assert gaps("(Kèm theo Báo cáo số /BC-UBND ngày tháng năm 2026 của Ủy ban)") == ["number", "day", "month"]
+    assert gaps("(Kèm theo Nghị quyết số -NQ/ĐU, ngày tháng năm của Đảng ủy)") == ["number", "day", "month", "year"]
+    assert gaps("(Kèm theo Báo cáo số 12/BC-UBND ngày 05 tháng 02 năm 2026)") == []
+    assert gaps("(Kèm theo Báo cáo số 12/BC-UBND ngày 05 tháng năm 2026)") == ["month"]
+    assert gaps("(Số liệu 9 tháng năm 2024)") == []
+
+
 def test_no_signature_block_where_the_source_has_none() -> None:
     html = paper(document(signature=None))
     assert "vb-recipients" in html
@@ -85,7 +107,7 @@ def test_one_h1_with_lines_as_broken_by_the_author() -> None:
     html = paper()
     assert html.count("<h1") == 1
     assert html.count('class="vb-subject vb-line"') == 2
-    assert html.startswith('<article class="vb-paper vb-nd30" lang="vi">')
+    assert html.startswith('<article class="vb-paper vb-nd30 vb-state" lang="vi">')
 
 
 def test_cells_of_the_letterhead_go_left_right_left_right() -> None:

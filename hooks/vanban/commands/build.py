@@ -41,6 +41,7 @@ def _parse(argv: list[str] | None) -> Namespace:
     parser.add_config()
     parser.add_argument("--no-pdf", action="store_true", help="không làm bản in PDF")
     parser.add_argument("--jobs", type=positive, metavar="N", default=os.cpu_count() or 1, help="số tiến trình làm PDF")
+    parser.add_argument("--cluster", metavar="ĐỊA-CHỈ", help="giao bản in cho cụm máy Dask (tcp://máy:8786)")
     parser.add_argument("--full", action="store_true", help="làm lại mọi bản in, không dùng bản đã lưu")
     parser.add_argument("--strict", action="store_true", help="coi cảnh báo như lỗi")
     parser.add_as_of()
@@ -53,6 +54,8 @@ def _apply(settings: dict[str, Any], options: Namespace) -> None:
     if not isinstance(ours, dict):
         raise ConfigurationError("extra.vanban trong mkdocs.yml phải gồm các dòng “khóa: giá trị”.")
     ours["jobs"] = options.jobs
+    if options.cluster:
+        ours["cluster"] = options.cluster
     if options.no_pdf:
         ours["pdf"] = False
     if options.full:

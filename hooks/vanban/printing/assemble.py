@@ -10,12 +10,13 @@ import jinja2
 from markupsafe import Markup
 
 from vanban.documents.model import PartialDate
-from vanban.printing.fit import subject_size
+from vanban.printing.fit import fit
 from vanban.printing.fonts import FontFace
+from vanban.printing.row_anchors import without_row_ids
 from vanban.printing.typography import keep_together
 from vanban.registry.model import Profile
 from vanban.registry.profiles import css_rule
-from vanban.rendering.paper import PaperAppendix
+from vanban.rendering.paper import Letterhead, PaperAppendix
 
 _STYLE_SHEETS = ("page", "letterhead", "body", "tables", "signature")
 
@@ -30,10 +31,11 @@ class PrintMetadata:
     issued_on: PartialDate
 
 
-def load_print_css(theme_dir: Path) -> str:
-    """The print style sheets as one text, in their fixed order."""
+def load_print_css(theme_dir: Path, *, two_sided: bool = False) -> str:
+    """The print style sheets as one text, in their fixed order; ``two_sided`` gives backs of sheets their own margins."""
     folder = theme_dir / "assets" / "print"
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLE_SHEETS)
+    names = (*_STYLE_SHEETS, "two-sided") if two_sided else _STYLE_SHEETS
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
 def assemble(
@@ -41,6 +43,7 @@ def assemble(
     *,
     metadata: PrintMetadata,
     subject: Sequence[str],
+    letterhead: Letterhead,
     profile: Profile,
     appendices: Sequence[PaperAppendix],
     face: FontFace,
@@ -49,21 +52,18 @@ def assemble(
 ) -> str:
     """The standalone print HTML of a paper from ``render_paper``.
 
-    ``subject`` are the lines of the trích yếu as broken by the author; ``css`` comes from ``load_print_css``.
+    ``subject``, the lines of the trích yếu as broken by the author, and ``letterhead`` are what has to be fitted; ``css``
+    comes from ``load_print_css``.
 
     Dates of the PDF are the date of issue as far as it is known, and absent otherwise: never the clock.
     """
+    fitted = fit(subject, letterhead, profile, face).css(":root")
+    font = f':root{{--vb-font:"{face.family}"}}'
     return env.get_template("print/document.html").render(
         title=metadata.title,
         author=metadata.author,
         created=metadata.issued_on.iso(),
-        css=Markup("\n".join((css_rule(profile, ":root"), _own_properties(subject, profile, face), css))),
+        css=Markup("\n".join((css_rule(profile, ":root"), fitted, font, css))),
         appendices=appendices,
-        paper=Markup(keep_together(paper_html)),
+        paper=Markup(keep_together(without_row_ids(paper_html))),
     )
-
-
-def _own_properties(subject: Sequence[str], profile: Profile, face: FontFace) -> str:
-    """The custom properties that depend on the document and the machine, after the profile's own."""
-    size = subject_size(subject, profile, face)
-    return f':root{{--vb-font:"{face.family}";--vb-subject-size:{size};}}'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vanban.diagnostics import Diagnostic
 from vanban.documents.model import DocumentId
+from vanban.printing.attachments import Attachment
 from vanban.printing.fonts import FontFace
 
 
@@ -23,6 +24,8 @@ class PrintJob:
     """Absolute folder that relative image addresses start from."""
     roots: tuple[str, ...]
     """Absolute folders whose images may be used: the theme's assets, the content's assets."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files to embed; no two of one name."""
 
 
 @dataclass(frozen=True, slots=True)

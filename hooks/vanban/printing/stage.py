@@ -1,105 +1,178 @@
-"""The print stage: a list of jobs over any executor, with finished PDFs kept by the hash of all that went into them."""
+"""The print stage: a list of jobs over worker processes or any executor, with finished PDFs kept for the next time."""
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
-import json
-import multiprocessing
-import os
-import signal
-import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from importlib.metadata import version
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from vanban.diagnostics import Diagnostic
+from vanban.diagnostics import Diagnostic, Location, Severity
+from vanban.printing.cache import PdfCache
+from vanban.printing.cluster import ClusterError, connected, render_there
+from vanban.printing.crew import START_SECONDS, Crew, Died, UnusableError, crashed, failed, unusable
 from vanban.printing.job import PrintJob, PrintResult
-from vanban.printing.pdf import render_pdf
+from vanban.printing.limits import Limits, unlimited_here
+from vanban.printing.progress import silent
 
-_ENGINE = tuple(f"{name}={version(name)}" for name in ("weasyprint", "pydyf", "fonttools"))
+Outcome = PrintResult | Died
+Render = Callable[[PrintJob, Limits], Outcome]
+OnDone = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where jobs are rendered."""
+
+    executor: Executor
+    """Anything with the interface of ``concurrent.futures``."""
+    render: Render
+    """What the executor is asked to do with each job; picklable where the executor is in other processes."""
+    workers: int
+    """Jobs that it does at a time."""
 
 
 def print_all(
-    jobs: Sequence[PrintJob], *, workers: int = 1, cache_dir: Path | None = None, executor: Executor | None = None
-) -> list[PrintResult]:
-    """The result of each job, in order. A PDF already in ``cache_dir`` is read, others are rendered.
+    jobs: Sequence[PrintJob],
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    place: Place | None = None,
+    limits: Limits | None = None,
+    cache_dir: Path | None = None,
+    on_done: OnDone = silent,
+) -> tuple[list[PrintResult], list[Diagnostic]]:
+    """The result of each job, in order, and findings of all of them.
 
-    ``executor`` is anything with the ``concurrent.futures`` interface; without one, ``workers`` processes are started, or none
-    for a single worker or job.
+    A PDF in ``cache_dir`` is read, others are rendered, the largest first, and kept as each is finished. They are rendered in
+    ``workers`` processes of this machine, or by the Dask scheduler at the address ``cluster``, or in ``place``. A job that breaks
+    its ``limits`` or its worker has an error for a result; the others go on. Interrupted, it leaves no process and no half file.
     """
-    cached = [_read(cache_dir, job) for job in jobs]
-    todo = [job for job, result in zip(jobs, cached, strict=True) if result is None]
-    rendered = _render(todo, workers, executor)
-    results = [result or next(rendered) for result in cached]
-    for job, result, known in zip(jobs, results, cached, strict=True):
-        if known is None:
-            _write(cache_dir, job, result)
-    return results
+    limits = limits or Limits()
+    cache = PdfCache(cache_dir)
+    results: list[PrintResult | None] = [cache.read(job) for job in jobs]
+    todo = [number for number, result in enumerate(results) if result is None]
+    findings: list[Diagnostic] = []
+    if todo:
+        findings += unlimited_here()
+        left = [jobs[number] for number in todo]
+        done = 0
+        # Closed by name: an interrupt may come between two results, when nobody else would end the workers.
+        with closing(_rendered(left, workers, cluster, place, limits)) as stream:
+            for at, result in stream:
+                results[todo[at]] = result
+                cache.write(left[at], result)
+                on_done(done := done + 1, len(todo))
+        cache.prune()
+    finished = [result for result in results if result is not None]
+    findings += cache.findings
+    findings += (finding for result in finished for finding in result.diagnostics)
+    return finished, findings
 
 
-def job_key(job: PrintJob) -> str:
-    """Hex digest of all that decides the bytes of the job's PDF: HTML with its CSS, fonts, engine versions.
-
-    Images are read through the file system and are not part of the key, so a job with images is never cached.
-    """
-    parts = (job.document, job.source, job.html, repr(job.face), *_ENGINE)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _render(jobs: Sequence[PrintJob], workers: int, executor: Executor | None) -> Iterator[PrintResult]:
-    if executor is not None:
-        yield from executor.map(render_pdf, jobs)
-    elif min(workers, len(jobs)) <= 1:
-        yield from map(render_pdf, jobs)
-    else:
-        # Spawned, not forked: the engine's C libraries may hold threads and locks.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_die_with_parent) as pool:
-            yield from pool.map(render_pdf, jobs)
+def _rendered(
+    jobs: list[PrintJob], workers: int, cluster: str | None, place: Place | None, limits: Limits
+) -> Generator[tuple[int, PrintResult], None, None]:
+    """Number and result of each job as it is finished; every number comes once."""
+    with ExitStack() as stack:
+        try:
+            place = place or _open(stack, jobs, workers, cluster, limits)
+        except ClusterError as error:
+            yield from enumerate(_without_cluster(job, str(error)) for job in jobs)
+            return
+        yield from _run(jobs, place, limits)
 
 
-def _die_with_parent() -> None:
-    """A worker whose parent was killed would wait for jobs for ever; Linux ends it (``PR_SET_PDEATHSIG``)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+def _open(stack: ExitStack, jobs: list[PrintJob], workers: int, cluster: str | None, limits: Limits) -> Place:
+    if cluster is not None:
+        there = stack.enter_context(connected(cluster, jobs))
+        return Place(there.executor, partial(render_there, environment=there.environment), there.workers)
+    crew = Crew(limits)
+    pool = ThreadPoolExecutor(min(workers, len(jobs)))
+    # Last in, first out: workers end, threads that waited for them see it, and the pool can close.
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    stack.callback(crew.close)
+    return Place(pool, lambda job, _: crew.render(job), min(workers, len(jobs)))
 
 
-def _is_cacheable(job: PrintJob) -> bool:
-    return "<img" not in job.html
+def _run(jobs: list[PrintJob], place: Place, limits: Limits) -> Iterator[tuple[int, PrintResult]]:
+    run = _Run(jobs, place, limits)
+    # The largest first: begun last, one of them would have a worker run on alone.
+    largest_first = sorted(range(len(jobs)), key=lambda number: (-_size(jobs[number]), number))
+    suspects: list[int] = []
+    for number, outcome in run.outcomes(largest_first, place.workers + 2):
+        if isinstance(outcome, Died):
+            suspects.append(number)
+        else:
+            yield number, outcome
+    # A worker may have died of something else, such as too many of them for the machine's memory. Each alone now.
+    for number, outcome in run.outcomes(sorted(suspects), 1):
+        yield number, crashed(jobs[number], outcome) if isinstance(outcome, Died) else outcome
 
 
-def _paths(cache_dir: Path, job: PrintJob) -> tuple[Path, Path]:
-    stem = cache_dir / "pdf" / job_key(job)
-    return stem.with_suffix(".pdf"), stem.with_suffix(".json")
+class _Run:
+    """Jobs on their way through a place."""
+
+    def __init__(self, jobs: list[PrintJob], place: Place, limits: Limits) -> None:
+        self._jobs = jobs
+        self._place = place
+        self._limits = limits
+        self._unusable: str | None = None
+
+    def outcomes(self, numbers: Sequence[int], at_a_time: int) -> Iterator[tuple[int, Outcome]]:
+        """Outcome of each job as it is finished; no more than ``at_a_time`` are with the executor."""
+        waiting = deque(numbers)
+        under_way: dict[Future[Outcome], int] = {}
+        # What is under way at a time may be one behind the other in a single worker.
+        patience = (self._limits.seconds + START_SECONDS) * (at_a_time + 1)
+        try:
+            while waiting or under_way:
+                while waiting and len(under_way) < at_a_time and self._unusable is None:
+                    number = waiting.popleft()
+                    under_way[self._submit(number)] = number
+                finished = wait(under_way, timeout=patience, return_when=FIRST_COMPLETED).done
+                if under_way and not finished:
+                    self._unusable = "không trả lời nữa"
+                    finished = set(under_way)
+                for future in sorted(finished, key=under_way.__getitem__):
+                    number = under_way.pop(future)
+                    yield number, self._outcome(number, future)
+                if self._unusable is not None:
+                    while waiting:
+                        number = waiting.popleft()
+                        yield number, unusable(self._jobs[number], self._unusable)
+        finally:
+            for future in under_way:
+                future.cancel()
+
+    def _submit(self, number: int) -> Future[Outcome]:
+        try:
+            return self._place.executor.submit(self._place.render, self._jobs[number], self._limits)
+        except RuntimeError as error:  # A broken pool takes no more.
+            broken: Future[Outcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _outcome(self, number: int, future: Future[Outcome]) -> Outcome:
+        if not future.done():
+            return unusable(self._jobs[number], self._unusable or "")
+        try:
+            return future.result()
+        except UnusableError as error:
+            self._unusable = str(error)
+            return unusable(self._jobs[number], self._unusable)
+        except (Exception, CancelledError) as error:  # The executor's own: a lost machine, a broken pool.
+            return Died(f"{type(error).__name__}: {error}".split("\n")[0][:200])
 
 
-def _read(cache_dir: Path | None, job: PrintJob) -> PrintResult | None:
-    """A kept result; one that is incomplete or was altered counts as absent."""
-    if cache_dir is None or not _is_cacheable(job):
-        return None
-    pdf_path, note_path = _paths(cache_dir, job)
-    try:
-        pdf, note = pdf_path.read_bytes(), json.loads(note_path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(note, dict) or hashlib.sha256(pdf).hexdigest() != note.get("sha256"):
-        return None
-    pages = note.get("pages")
-    return PrintResult(job.document, pdf, pages, ()) if isinstance(pages, int) else None
+def _size(job: PrintJob) -> int:
+    return len(job.html)
 
 
-def _write(cache_dir: Path | None, job: PrintJob, result: PrintResult) -> None:
-    """Keeps a result without findings; those with findings are made again so that they are told again."""
-    findings: Sequence[Diagnostic] = result.diagnostics
-    if cache_dir is None or result.pdf is None or findings or not _is_cacheable(job):
-        return
-    pdf_path, note_path = _paths(cache_dir, job)
-    pdf_path.parent.mkdir(parents=True, exist_ok=True)
-    note = json.dumps({"sha256": hashlib.sha256(result.pdf).hexdigest(), "pages": result.pages})
-    for path, data in ((pdf_path, result.pdf), (note_path, note.encode())):
-        # Written aside and moved: a killed build leaves no half file under the final name.
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
-        aside.write_bytes(data)
-        aside.replace(path)
+def _without_cluster(job: PrintJob, reason: str) -> PrintResult:
+    message = f"Không dùng được cụm máy để làm bản in: {reason}."
+    hint = "Sửa địa chỉ, hoặc bỏ --cluster để làm trên máy này."
+    return failed(job, Diagnostic("print-cluster", Severity.ERROR, Location("mkdocs.yml"), message, hint))

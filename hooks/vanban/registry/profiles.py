@@ -22,12 +22,14 @@ def _words(text: str) -> frozenset[str]:
 LAYOUT_PROPERTIES = _words("""
     margin-top margin-right margin-bottom margin-left page-number-size page-number-top
     body-size line-height indent paragraph-gap
+    back-margin-left back-margin-right
     letterhead-left letterhead-shared letterhead-right
-    heading-size motto-size superior-size issuer-size number-size date-size
+    heading-size motto-size superior-size issuer-size issuer-size-least issuer-mark-size
+    number-size date-size date-size-least
     kind-size subject-size subject-size-least untitled-subject-size untitled-subject-style
-    addressed-size addressed-label-style legal-basis-style
+    enacting-size addressed-size addressed-label-style legal-basis-style point-weight
     recipients-label-size recipients-label-weight recipients-label-style recipients-label-decoration recipients-size
-    signature-size signature-title-weight signature-space
+    signature-size signature-title-weight signature-space seal-room drafter-size contact-size
     appendix-size table-size table-line-height
     urgency-size urgency-color urgency-border circulation-size
     draft-size draft-weight draft-style draft-border draft-columns
@@ -45,6 +47,12 @@ _KEYS = frozenset({"code", "name", "regime", "valid_from", "valid_to", "number",
 _OPTIONAL_PREFIX = "addressed_to_label."
 # A value enters a style sheet: lengths, numbers, keywords and colours only, nothing that could end the declaration.
 _LAYOUT_VALUE = re.compile(r"[#.%/\w -]+", re.ASCII)
+# What ``printing.fit`` reckons with, by the unit that it reckons in.
+_RECKONED = {
+    "pt": _words("subject-size subject-size-least issuer-size issuer-size-least superior-size number-size")
+    | _words("date-size date-size-least"),
+    "mm": _words("margin-left margin-right letterhead-left letterhead-shared letterhead-right"),
+}
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
 
 
@@ -247,6 +255,9 @@ class _ProfileReader:
             if not _LAYOUT_VALUE.fullmatch(entry.node.text or ""):
                 hint = "Chỉ dùng số đo, từ khóa hoặc màu của CSS, như `14pt`."
                 self.report(entry.line, f"Trị số của `{entry.key}` không đúng.", hint)
+            for unit, names in _RECKONED.items():
+                if entry.key in names and not re.fullmatch(rf"\d+(\.\d+)?{unit}", entry.node.text or ""):
+                    self.report(entry.line, f"Trị số của `{entry.key}` phải tính bằng {unit}.", f"Viết như `14{unit}`.")
         return {entry.key: entry.node.text or "" for entry in section}
 
     def wording(self, node: YamlNode) -> dict[str, str]:

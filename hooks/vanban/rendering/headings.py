@@ -22,6 +22,8 @@ _MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     # "Mục 1", "Tiểu mục 2"
     ("muc", 30, re.compile(r"mục\s+[ivxlc\d]+\b", re.IGNORECASE)),
     ("muc", 35, re.compile(r"tiểu mục\s+[ivxlc\d]+\b", re.IGNORECASE)),
+    # "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:", "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ QUYẾT ĐỊNH:"
+    ("enactment", 10, re.compile(r"(?![IVXLC\d]+[.\-)])(?:.*\s)?QUYẾT (?:ĐỊNH|NGHỊ)\s?:$")),
     # "Điều 5."
     ("dieu", 40, re.compile(r"điều\s+\d+[a-zđ]?\b", re.IGNORECASE)),
     # "II. KẾT QUẢ", "I- TÌNH HÌNH"
@@ -44,7 +46,7 @@ class Heading:
     level: int
     """2 to 6; h1 is the document's own title, and no level is skipped."""
     marker: str
-    """One of ``phan``, ``chuong``, ``muc``, ``dieu``, ``roman``, ``arabic``, ``decimal``, ``letter``, ``plain``."""
+    """One of ``phan``, ``chuong``, ``muc``, ``enactment``, ``dieu``, ``roman``, ``arabic``, ``decimal``, ``letter``, ``plain``."""
     text: str
     """As printed, on one line."""
     anchor: str

@@ -7,6 +7,7 @@ or an empty line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -14,7 +15,7 @@ from string import Formatter
 import jinja2
 from markupsafe import Markup
 
-from vanban.documents.model import Document
+from vanban.documents.model import Document, Signature
 from vanban.registry.model import Issuer, Kind, Profile
 from vanban.source_lines import source_attribute
 from vanban.vietnamese import day_or_month, slug
@@ -30,6 +31,7 @@ class PaperAppendix:
     title: tuple[str, ...]
     note: str | None
     attached_to: str | None
+    """``(Kèm theo Báo cáo số 12/BC-UBND …)``; where the author left number or date blank, a gap to write in is printed."""
     tables_html: str
     wide: bool
     """Printed on a landscape page."""
@@ -62,6 +64,13 @@ class Letterhead:
     circulation: str | None
     draft: str | None
 
+    contact: str | None
+
+    @property
+    def date_line(self) -> tuple[Piece, ...]:
+        """Place and date."""
+        return Piece(f"{self.place} "), *self.date
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -76,15 +85,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Nơi nhận and the signature block."""
+    """Nơi nhận and the signature blocks."""
 
     recipients_label: str
     recipients: tuple[str, ...]
-    authority: tuple[str, ...]
-    title: str | None
-    name: str | None
-    is_signed: bool
-    """Whether the source has a signature block at all."""
+    drafter_mark: str | None
+    signatures: tuple[Signature, ...]
+    """From left to right; empty where the source has none."""
 
 
 def render_paper(
@@ -97,22 +104,25 @@ def render_paper(
     appendices: Sequence[PaperAppendix],
     env: jinja2.Environment,
 ) -> str:
-    """``<article class="vb-paper vb-nd30" lang="vi">``; ``body_html`` and the appendices' tables are trusted HTML.
+    """``<article class="vb-paper vb-nd30 vb-state" lang="vi">``; ``body_html`` and the appendices' tables are trusted HTML.
 
     Blocks made from the front matter carry their source lines, for the caller to take out.
     """
     words = profile.templates
     return env.get_template("partials/vb-paper.html").render(
         profile=profile.code,
-        letterhead=_letterhead(document, issuer, profile),
+        regime=profile.regime,
+        letterhead=letterhead_of(document, issuer, profile),
         title=_title(document, kind, words),
         addressed_label=words.get(f"addressed_to_label.{kind.code}", words["addressed_to_label"]),
         addressed_to=document.addressed_to,
+        enacting_authority=document.enacting_authority,
         legal_basis=tuple(_marked(words["legal_basis_marker"], line) for line in document.legal_basis),
         body=Markup(body_html),
         ending=_ending(document, words),
         appendices=appendices,
         trusted=Markup,
+        with_gaps=_with_gaps,
         source=lambda *keys: _source(document, keys),
     )
 
@@ -123,7 +133,8 @@ def _source(document: Document, keys: Sequence[str]) -> Markup:
     return Markup(source_attribute(document.at(known)) if known else "")
 
 
-def _letterhead(document: Document, issuer: Issuer, profile: Profile) -> Letterhead:
+def letterhead_of(document: Document, issuer: Issuer, profile: Profile) -> Letterhead:
+    """The letterhead's words, with gaps where the document states nothing."""
     words = profile.templates
     before_date, after_place = words["date"].split("{place}", 1)
     separator, _, date = after_place.partition(" ")
@@ -140,6 +151,7 @@ def _letterhead(document: Document, issuer: Issuer, profile: Profile) -> Letterh
         urgency_class=slug(document.urgency or ""),
         circulation=document.circulation,
         draft=document.draft,
+        contact=document.contact,
     )
 
 
@@ -173,20 +185,40 @@ def _pieces(template: str, values: Mapping[str, str | None]) -> tuple[Piece, ...
     return tuple(pieces)
 
 
+# "số /BC-UBND", "Số -NQ/ĐU"; "ngày tháng năm 2026 của", "ngày 05 tháng 02 năm của"; not "9 tháng năm 2024"
+_BLANKS = re.compile(
+    r"\bsố (?P<number>)(?=[/-])"
+    r"|\bngày (?P<day>)(?:\d+ )?tháng (?P<month>)(?:\d+ )?năm\b(?P<year>)(?: \d+)?",
+    re.IGNORECASE,
+)
+
+
+def _with_gaps(text: str) -> tuple[Piece, ...]:
+    """The line of an appendix that names its paper, with gaps where the typed line leaves number or date out."""
+    pieces: list[Piece] = []
+    start = 0
+    for found in _BLANKS.finditer(text):
+        for gap, at in sorted(((gap, found.start(gap)) for gap in found.groupdict()), key=lambda one: one[1]):
+            if at < 0 or text[at:].lstrip()[:1].isdigit():
+                continue
+            pieces += [Piece(text[start:at] + (" " if gap == "year" else "")), Piece(gap=gap)]
+            pieces += [Piece(" ")] if gap in ("day", "month") else []
+            start = at
+    return *pieces, Piece(text[start:])
+
+
 def _marked(marker: str, line: str) -> str:
     """The line with the dash that the norm draws before it, unless the author typed one."""
     return line if not marker or line.startswith(marker.strip()) else marker + line
 
 
 def _ending(document: Document, words: Mapping[str, str]) -> Ending | None:
-    signature = document.signature
-    if signature is None and not document.recipients:
+    signatures = (*document.other_signatures, *([document.signature] if document.signature else []))
+    if not signatures and not document.recipients:
         return None
     return Ending(
         recipients_label=words["recipients_label"],
         recipients=tuple(_marked(words["recipients_marker"], line) for line in document.recipients),
-        authority=signature.authority if signature else (),
-        title=signature.title if signature else None,
-        name=signature.name if signature else None,
-        is_signed=signature is not None,
+        drafter_mark=document.drafter_mark,
+        signatures=signatures,
     )
