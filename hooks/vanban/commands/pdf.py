@@ -15,7 +15,7 @@ from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.load import load_document
 from vanban.documents.model import PublicationState
 from vanban.papers import Paper, make_paper
-from vanban.project import Project, identify_all, load_knowledge
+from vanban.project import Project, identify_all, load_knowledge, load_project
 from vanban.registry.complete import Identified
 from vanban.text_files import read_text, shown_path
 from vanban.website import print_papers
@@ -33,6 +33,10 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     project, found = load_knowledge(settings)
     findings += found
+    if not has_errors(found):
+        # The same links as on the site, so that what is signed now equals what is published later; what is wrong with other
+        # documents is theirs.
+        project, _ = load_project(settings)
     failed = False
     for path in options.files:
         paper, found = _paper(path.resolve(), project)
@@ -72,11 +76,11 @@ def _paper(path: Path, project: Project) -> tuple[Paper | None, list[Diagnostic]
     findings += found
     if has_errors(findings) or document.id not in entries:
         return None, findings
-    paper, found = make_paper(_marked(entries[document.id]), project)
+    paper, found = make_paper(marked_as_draft(entries[document.id]), project)
     return paper, findings + found
 
 
-def _marked(entry: Identified) -> Identified:
+def marked_as_draft(entry: Identified) -> Identified:
     """A draft carries its norm's mark, unless the author gave one (``Dự thảo lần 2``)."""
     document = entry.document
     if document.publication.state is not PublicationState.DRAFT or document.draft is not None:
