@@ -34,6 +34,7 @@ PROGRAMS = {
     "chromium": ("chromium", "google-chrome-stable", "google-chrome"),
     "poppler-utils": ("pdftotext",),
     "nodejs": ("node",),
+    "node-typescript": ("tsc",),
     "libreoffice-calc-nogui": ("soffice",),
 }
 

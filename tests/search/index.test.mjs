@@ -1,17 +1,16 @@
 // The engine over the index of the real texts, read from disk. test_search_javascript.py makes the index and names it in VB_SEARCH_SITE.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { openIndex, SearchError } from "../../theme/assets/search/index.js";
 import { words } from "../../theme/assets/search/normalize.js";
 import { editDistance, telexReadings } from "../../theme/assets/search/suggest.js";
 import { termHash } from "../../theme/assets/search/shards.js";
+import { diskOf, openSite, recordsOf } from "./disk.mjs";
 
 const site = process.env.VB_SEARCH_SITE;
 assert.ok(site, "VB_SEARCH_SITE names the folder of a built site");
-const records = gunzipSync(readFileSync(`${site}/search/records.jsonl.gz`)).toString().trim().split("\n").map((line) => JSON.parse(line));
+const records = recordsOf(site);
 const SEED = {
   namThanhMien: "bao-cao-ubnd-xa-nam-thanh-mien-tong-ket-ket-luan-62",
   trungSon: "bao-cao-ubnd-xa-trung-son-tong-ket-15-nam-ket-luan-62",
@@ -20,14 +19,8 @@ const SEED = {
   haTam: "nghi-quyet-dang-uy-xa-ha-tam-doi-moi-mat-tran-to-quoc",
 };
 
-/** @param {(name: string, bytes: Buffer) => Buffer | null} [change] */
-const disk = (change = (_, bytes) => bytes) => async (url) => {
-  const name = decodeURIComponent(new URL(url).pathname).slice(1);
-  const bytes = await readFile(`${site}/${name}`).catch(() => null);
-  const changed = bytes && change(name, bytes);
-  return changed ? new Response(changed) : new Response("", { status: 404 });
-};
-const open = (change) => openIndex("https://vb.test/", { fetch: disk(change) });
+const disk = (change) => diskOf(site, change);
+const open = (change) => openSite(site, change);
 const index = await open();
 const ids = async (query, options = {}) => (await index.search(query, { limit: 100, ...options })).results.map(({ id }) => id);
 const fold = (text) => ` ${words(text).map(({ folded }) => folded).join(" ")} `;
@@ -117,9 +110,7 @@ test("phrases cut at random from the texts are found where a plain scan finds th
     const wanted = scan(phrase);
     assert.ok(wanted.includes(record.id), phrase);
     const got = (await ids(`"${phrase}"`)).sort();
-    for (const id of wanted) assert.ok(got.includes(id), `${phrase}: ${id}`);
-    // A phrase of two words may also stand in what is found but never shown (aliases of cited documents).
-    if (length > 2) assert.deepEqual(got, wanted, phrase);
+    assert.deepEqual(got, wanted, phrase);
   }
 });
 test("acronyms and their words find each other", async () => {
@@ -242,7 +233,7 @@ test("a truncated shard is said calmly", () => fails((name, bytes) => (name.incl
 test("a truncated meta file is said calmly", () => fails((name, bytes) => (name.endsWith(".json") ? bytes.subarray(0, 99) : bytes), "damaged"));
 test("a shard that is something else is said calmly", () => fails((name, bytes) => (name.includes("terms/") ? gzipSync("<html></html>") : bytes), "damaged"));
 test("a shard cut inside before packing is said calmly", () => fails((name, bytes) => (name.includes("terms/") ? gzipSync(gunzipSync(bytes).subarray(0, 2000)) : bytes), "damaged"));
-test("an index of another version is said calmly", () => fails((name, bytes) => (name.endsWith(".json") ? Buffer.from('{"version": 2}') : bytes), "version"));
+test("an index of another version is said calmly", () => fails((name, bytes) => (name.endsWith(".json") ? Buffer.from('{"version": 1}') : bytes), "version"));
 test("files of two builds are not mixed", () =>
   fails((name, bytes) => (name.endsWith(".json") ? Buffer.from(JSON.stringify({ ...JSON.parse(bytes), generation: 1 })) : bytes), "changed"));
 test("no network is said calmly", async () => {
@@ -265,7 +256,7 @@ test("a query asks for files by hash and never names its words", async () => {
   const asked = [];
   const watched = await openIndex("https://vb.test/", { fetch: (url) => (asked.push(url), disk()(url)) });
   await watched.search("mặt trận tổ quốc xyzzy");
-  for (const url of asked) assert.match(url, /\/search\/(?:meta\.json|words\.bin\?v=\w+|(?:terms|documents|texts|facets)\/\w+\.bin\?v=\w+)$/);
+  for (const url of asked) assert.match(url, /\/search\/(?:meta\.json|words\.bin\?v=\w+|(?:terms|documents|texts|facets)\/[\w-]+\.bin\?v=\w+)$/);
 });
 test("hashes are those of the Python side", () => {
   assert.deepEqual(["", "ket", "ket luan", "62kltw", "kl#62"].map(termHash), JSON.parse(process.env.VB_SEARCH_HASHES ?? "null"));

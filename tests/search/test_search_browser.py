@@ -1,5 +1,6 @@
 """The results page and the search box in a real Chromium, over http on this machine."""
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -178,18 +179,30 @@ def test_ten_thousand_characters_by_paste(page: Page) -> None:
     expect(page.locator("[data-vb-search-status]")).to_contain_text("Câu tìm quá dài")
 
 
-def test_on_a_slow_line_titles_come_before_excerpts(page: Page) -> None:
+def test_on_a_slow_line_the_first_results_come_first(page: Page) -> None:
+    passed: list[Route] = []
     waiting: list[Route] = []
     released = False
-    page.route("**/texts/*", lambda route: waiting.append(route) if not released else route.continue_())
+
+    def hold(route: Route) -> None:
+        if released or len(passed) < 2:
+            passed.append(route)
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route("**/texts/*", hold)
     page.goto("/tim-kiem/?q=ket+luan+62")
-    expect(page.locator(".vb-hit").nth(3)).to_be_visible()
-    assert page.locator(".vb-hit__excerpt").count() == 0
+    results = page.locator("[data-vb-search-results]")
+    expect(page.locator(".vb-hit__excerpt").nth(1)).to_be_visible()
+    expect(page.locator(".vb-hit")).to_have_count(2)
+    expect(results).to_have_attribute("aria-busy", "true")
     page.locator(".vb-hit__title a").nth(1).focus()
     released = True
     for route in waiting:
         route.continue_()
     expect(page.locator(".vb-hit__excerpt").nth(3)).to_be_visible()
+    expect(results).to_have_attribute("aria-busy", "false")
     expect(page.locator(".vb-hit__title a").nth(1)).to_be_focused()
 
 
@@ -201,6 +214,117 @@ def test_a_broken_index_is_said_calmly(page: Page) -> None:
     page.unroute("**/terms/*")
     page.locator("#vb-search-q").press("Enter")
     expect(page.locator(".vb-hit").first).to_be_visible()
+
+
+BAD_FILES = {
+    "missing": (404, b"", "Dữ liệu tìm kiếm thiếu một phần."),
+    "cut short": (200, b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x0b", "Dữ liệu tìm kiếm bị hỏng."),
+    "a page of the host": (200, b"<!doctype html><img src=x onerror=alert(1)>", "Dữ liệu tìm kiếm bị hỏng."),
+}
+
+
+@pytest.mark.parametrize("folder", ["terms", "texts"])
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_is_said_calmly(page: Page, folder: str, case: str) -> None:
+    status, body, said = BAD_FILES[case]
+    page.route(f"**/search/{folder}/*", lambda route: route.fulfill(status=status, body=body))
+    _search(page, "mặt trận tổ quốc")
+    expect(page.locator("[data-vb-search-status]")).to_contain_text(said)
+    expect(page.locator("[data-vb-search-status]")).to_contain_text("danh mục")
+    assert page.locator(".vb-hit").count() == 0
+    expect(page.get_by_role("link", name="Loại văn bản")).to_be_visible()
+    expect(page.locator("#vb-search-q")).to_have_value("mặt trận tổ quốc")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"version": 99}', "thuộc một phiên bản khác"),
+        ('{"version": 2, "gener', "Dữ liệu tìm kiếm bị hỏng."),
+        ("null", "thuộc một phiên bản khác"),
+        (None, "Không tải được dữ liệu tìm kiếm."),
+    ],
+)
+def test_an_index_of_another_version_or_none_is_said_calmly(page: Page, body: str | None, said: str) -> None:
+    page.route("**/search/meta.json", lambda route: route.fulfill(body=body) if body else route.abort())
+    _search(page, "mặt trận")
+    expect(page.locator("[data-vb-search-status]")).to_contain_text(said)
+    page.unroute("**/search/meta.json")
+    page.locator("#vb-search-q").press("Enter")
+    expect(page.locator(".vb-hit").first).to_be_visible()
+
+
+def test_a_bad_index_leaves_the_search_box_alone(page: Page) -> None:
+    page.route(re.compile(r":\d+/search/"), lambda route: route.fulfill(status=404))
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("mat tran")
+    expect(page.get_by_role("option")).to_have_count(0)
+    box.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=mat+tran")
+    expect(page.locator("[data-vb-search-status]")).to_contain_text("Dữ liệu tìm kiếm thiếu một phần.")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "…?!—",
+        '"',
+        '""',
+        "()[]{}",
+        "%",
+        "%00",
+        "\u200b",
+        "👩‍👩‍👧 🇻🇳",
+        "a" * 10_000,
+        "mặt trận " * 1_200,
+        "\\",
+        "${alert(1)}",
+        "&lt;b&gt;",
+    ],
+    ids=lambda query: ascii(query[:12]),
+)
+def test_strange_queries_leave_a_whole_page(page: Page, query: str) -> None:
+    page.goto("/tim-kiem/")
+    page.locator("#vb-search-q").fill(query)
+    page.locator("#vb-search-q").press("Enter")
+    expect(page.locator("[data-vb-search-status]")).to_contain_text(
+        re.compile("Hãy gõ ít nhất|Không tìm thấy|Tìm thấy|Gõ số, ký hiệu")
+    )
+    assert page.locator("[data-vb-search-page] :is(img, script, b)").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator("#vb-search-q").fill("nghi quyet ha tam")
+    page.locator("#vb-search-q").press("Enter")
+    expect(page.locator(".vb-hit").first).to_be_visible()
+
+
+def test_no_word_of_a_query_leaves_the_browser(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("mat tran")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=mat+tran")
+    expect(page.locator(".vb-hit").first).to_be_visible()
+    page.locator("#vb-search-q").fill("nghi quyeet")
+    page.locator("#vb-search-q").press("Enter")
+    page.locator("[data-vb-search-status] a").click()
+    expect(page.locator("#vb-search-q")).to_have_value("nghi quyet")
+    page.locator("#vb-search-q").fill("nghi quyet ha tam")
+    page.locator("#vb-search-q").press("Enter")
+    page.locator(".vb-hit__title a", has_text="đổi mới nội dung").first.click()
+    page.wait_for_url("**/van-ban/**")
+    shards = re.compile(r"/search/(?:meta\.json|words\.bin|(?:terms|documents|texts|facets)/[\w-]+\.bin)(?:\?v=\w+)?$")
+    pages = re.compile(
+        r"/(?:tim-kiem/|van-ban/[\w-]+/)?(?:#.*)?$|/assets/search/[\w-]+\.(?:js|css)$|^data:|/favicon.ico$"
+    )
+    told = [url for url in asked if not shards.search(url) and not pages.search(url.split("#")[0])]
+    assert not told
+    sent = " ".join(url.split("#")[0] for url in asked)
+    assert "mat" not in sent.replace("mat-tran", "").replace("match", "").replace("format", "")
+    assert page.evaluate("JSON.parse(localStorage['vb-sought']).query") == "nghi quyet ha tam"
 
 
 def test_combobox_with_the_keyboard(page: Page, address: str) -> None:

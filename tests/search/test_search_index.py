@@ -9,10 +9,14 @@ import pytest
 
 from search.search_site import ROOT, all_records, cited_records, language, registry, seed_records
 from search.search_templates import Listing, search_box_html, search_head_html, search_page_html
+from vanban.commands.bench_search_corpus import made_up_records
 from vanban.search.feed import encode_feed, read_feed
-from vanban.search.index import build_index, term_hash
+from vanban.search.index import build_index
 from vanban.search.language import load_language
+from vanban.search.parts import MOST_PARTS, cut_parts
+from vanban.search.postings import CHUNK, term_hash
 from vanban.search.records import SearchRecord
+from vanban.search.references import ReferenceFinder
 from vanban.search.sections import Section, cut_sections
 from vanban.search.terms import OWN_NUMBER, TermReader
 
@@ -68,10 +72,10 @@ def test_unverified_facts_of_cited_documents_are_found_but_not_shown() -> None:
 
 def test_own_number_has_a_level_of_its_own() -> None:
     cited = next(r for r in cited_records() if r.id == "dan-chieu/62-kl-tw-2009")
-    levels = TermReader(language()).read(cited).levels
-    assert {levels[key] for key in ("62kltw", "kl#62", "#62")} == {OWN_NUMBER}
-    citing = TermReader(language()).read(seed_records()[0]).levels
-    assert 0 < citing["62kltw"] < OWN_NUMBER
+    codes = TermReader(language()).read(cited).codes
+    assert {codes[key] & 15 for key in ("62kltw", "kl#62", "#62")} == {OWN_NUMBER}
+    citing = TermReader(language()).read(seed_records()[0]).codes
+    assert 0 < citing["62kltw"] & 15 < OWN_NUMBER
 
 
 def test_feed_round_trip() -> None:
@@ -101,6 +105,13 @@ def test_two_builds_give_the_same_bytes_whatever_the_order() -> None:
     assert _files(records) == _files(records[::-1])
 
 
+def test_several_processes_write_the_same_bytes_as_one() -> None:
+    records = list(made_up_records(2 * CHUNK + 10, ROOT / "content"))
+    short = [replace(record, sections=record.sections[:2]) for record in records]
+    one = {file.name: file.data for file in build_index(short, language(), processes=1)}
+    assert one == {file.name: file.data for file in build_index(short, language(), processes=2)}
+
+
 def test_an_edit_changes_few_files() -> None:
     records = list(all_records())
     before = _files(records)
@@ -126,7 +137,7 @@ def test_an_empty_site_has_an_index() -> None:
 
 def test_shards_grow_with_the_corpus_and_hold_the_terms_of_their_hash() -> None:
     meta = json.loads(_files(list(all_records()))["meta.json"])
-    assert meta["version"] == 1
+    assert meta["version"] == 2
     assert meta["shards"] > json.loads(_files(list(all_records())[:1])["meta.json"])["shards"]
     assert meta["shards"] & meta["shards"] - 1 == 0
     assert term_hash("ket luan") != term_hash("luan ket")
@@ -159,3 +170,22 @@ def test_pages_work_without_javascript() -> None:
     assert 'action="../../tim-kiem/"' in box
     assert 'for="vb-q-dau-trang"' in box
     assert "http" not in page + box + search_head_html(env, base_url="..")
+
+
+@pytest.mark.parametrize("length", [0, 10, 5_000, 400_000])
+def test_parts_hold_all_sections_in_order(length: int) -> None:
+    sections = [Section(f"{n}.", f"muc-{n}", "chữ " * (length // 40)) for n in range(40)] if length else []
+    parts = cut_parts(sections)
+    assert [section for part in parts for section in part] == sections
+    assert 1 <= len(parts) <= MOST_PARTS
+
+
+def test_references_are_found_in_a_long_text_as_if_each_stood_alone() -> None:
+    finder = ReferenceFinder(language())
+    numbers = ("Kết luận số 62-KL/TW", "thông báo kết luận số 160", "834/NQ-UBTVQH 14", "nghị định 100/2019", "5 ct tw")
+    for number in numbers:
+        (alone,) = finder.find(number)
+        text = f"{'công tác dân vận, ' * 40}{number}, {'năm 2024 có 15 thôn; ' * 40}"
+        (found,) = finder.find(text)
+        assert found.keys() == alone.keys()
+        assert text[found.start : found.end] == number[alone.start : alone.end]

@@ -2,12 +2,12 @@
 
 ::
 
-    search/meta.json            version, sizes, what the search knows of the language
-    search/terms/<n>.bin        postings by hash of the folded term (``postings``)
-    search/documents/<n>.bin    what a result shows, 32 documents each
-    search/texts/<n>.bin        sections of one or several documents
-    search/facets/<name>.bin    one filter each, and ``date``
-    search/words.bin            vocabulary
+    search/meta.json                       version, sizes, what the search knows of the language
+    search/terms/<n>.bin                   postings by hash of the folded term (``postings``)
+    search/texts/<document>-<part>.bin     a part of a document's text, and what a result shows of the document
+    search/documents/<n>.bin               the latter alone, 32 documents each, for lists without excerpts
+    search/facets/<name>.bin               one filter each, and ``date``
+    search/words.bin                       vocabulary
 
 All but ``meta.json`` are gzip without a name that says so: some servers would add ``Content-Encoding`` to ``.gz`` and the browser
 would unpack it once too often.
@@ -15,42 +15,65 @@ would unpack it once too often.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
+import os
+import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+from vanban.search.chunks import (
+    ChunkJob,
+    IndexFile,
+    MergedBucket,
+    MergeJob,
+    PackJob,
+    RunFile,
+    index_chunk,
+    merge_bucket,
+    pack_shards,
+    packed,
+    packed_json,
+)
 from vanban.search.facets import facets
 from vanban.search.language import Language
-from vanban.search.postings import MAGIC, Postings, VocabularyEntry, varint
+from vanban.search.postings import BUCKETS, CHUNK, join_followers
 from vanban.search.records import SearchRecord
-from vanban.search.terms import TermReader
 
-VERSION = 1
+VERSION = 2
 DOCUMENTS_PER_FILE = 32
-_SHARD_BYTES = 12_000
-"""Mean size of a term shard before gzip; 4 to 5 kB over the wire."""
+_SHARD_BYTES = 6_000
+"""Most that a term shard has on the average before gzip; some 2 kB over the wire, more where one term alone has more."""
 _MAX_SHARDS = 1 << 16
-_TEXT_BYTES = 16_000
-"""Aimed size of a text file before gzip; a longer section is never cut."""
+_WORTH_PROCESSES = 2 * CHUNK
+"""Below so many documents starting processes takes longer than they save."""
+_MOST_PROCESSES = 4
+"""Each holds about 100 MB."""
+
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
-    """One file of the index."""
+class _Map(Protocol):
+    """Runs a step for each job, and gives the results in the order of the jobs."""
 
-    name: str
-    """Relative to the index's folder, forward slashes."""
-    data: bytes
+    def __call__(self, step: Callable[[_Job], _Done], jobs: Iterable[_Job], /) -> Iterator[_Done]: ...
 
 
-def write_index(records: Iterable[SearchRecord], language: Language, out_dir: Path) -> list[Path]:
-    """Writes the index into ``out_dir`` (the site's ``search`` folder) and returns the paths, sorted."""
+def write_index(
+    records: Iterable[SearchRecord], language: Language, out_dir: Path, *, processes: int | None = None
+) -> list[Path]:
+    """Writes the index into ``out_dir`` (the site's ``search`` folder) and returns the paths, sorted.
+
+    ``processes``: how many share the work; ``None``: as many as are worth it. The bytes are the same with any number.
+    """
     paths = []
-    for file in build_index(records, language):
+    for file in index_files(records, language, processes=processes):
         path = out_dir / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
@@ -58,116 +81,114 @@ def write_index(records: Iterable[SearchRecord], language: Language, out_dir: Pa
     return sorted(paths)
 
 
-def build_index(records: Iterable[SearchRecord], language: Language) -> list[IndexFile]:
-    """All files; the same records in any order give the same bytes."""
+def build_index(
+    records: Iterable[SearchRecord], language: Language, *, processes: int | None = None
+) -> list[IndexFile]:
+    """All files, sorted by name; the same records in any order give the same bytes."""
+    return sorted(index_files(records, language, processes=processes), key=lambda file: file.name)
+
+
+def index_files(
+    records: Iterable[SearchRecord], language: Language, *, processes: int | None = None
+) -> Iterator[IndexFile]:
+    """All files as they are made, in a fixed order, so that they need not be held together."""
     ordered = sorted(records, key=_order)
     generation = zlib.crc32("\n".join("\t".join(_order(record)) for record in ordered).encode())
-    postings, organs, printed = Postings(), set[str](), dict[str, str]()
-    reader = TermReader(language)
-    for record in ordered:
-        terms = reader.read(record)
-        postings.add(terms.levels)
-        organs |= terms.organs
-        for key, surface in terms.printed.items():
-            printed.setdefault(key, surface)
-    shards = _shards(list(postings.groups()), generation)
-    texts, places = _texts(ordered, generation)
-    files = [
-        *_numbered("terms", shards),
-        *_numbered("texts", texts),
-        *_numbered("documents", _documents(ordered, places, generation)),
-        *(IndexFile(f"facets/{facet.name}.bin", _json(facet.as_json(), generation)) for facet in facets(ordered)),
-        IndexFile("words.bin", _packed(_vocabulary(postings.vocabulary(printed)))),
-    ]
-    meta = _meta(files, len(ordered), len(shards), generation, language.with_organs(organs))
-    return sorted([meta, *files], key=lambda file: file.name)
+    digests: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as scratch, _workers(len(ordered), processes) as run:
+        index = _Index(ordered, language, generation, Path(scratch), run)
+        for file in index.files():
+            digests[file.name] = hashlib.sha256(file.data).digest()
+            yield file
+    yield _meta(digests, len(ordered), index.shards, generation, language.with_organs(index.organs))
 
 
-def term_hash(key: str) -> int:
-    """FNV-1a over UTF-8, 32 bits, mixed once more so that the low bits are good; ``shards.js`` has the same."""
-    value = 0x811C9DC5
-    for byte in key.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    value = (value ^ value >> 16) * 0x85EBCA6B & 0xFFFFFFFF
-    return value ^ value >> 13
+class _Index:
+    """One run over all records; ``files`` once, then what ``meta.json`` says of them."""
+
+    def __init__(
+        self, ordered: Sequence[SearchRecord], language: Language, generation: int, scratch: Path, run: _Map
+    ) -> None:
+        self.organs: set[str] = set()
+        self.shards = 1
+        self._ordered = ordered
+        self._language = language
+        self._generation = generation
+        self._scratch = scratch
+        self._run = run
+
+    def files(self) -> Iterator[IndexFile]:
+        """Everything but ``meta.json``."""
+        runs, rows, printed = list[RunFile](), list[tuple[str | int, ...]](), dict[str, str]()
+        for chunk in self._run(index_chunk, self._chunks()):
+            yield from chunk.texts
+            runs.append(chunk.run)
+            rows += chunk.rows
+            self.organs |= chunk.organs
+            for key, surface in chunk.printed.items():
+                printed.setdefault(key, surface)
+        jobs = (MergeJob(bucket, tuple(runs), len(self._ordered), self._scratch) for bucket in range(BUCKETS))
+        merged: list[MergedBucket] = list(self._run(merge_bucket, jobs))
+        yield from self._shards(merged)
+        yield from self._documents(rows)
+        for facet in facets(self._ordered):
+            yield IndexFile(f"facets/{facet.name}.bin", packed_json(facet.as_json(), self._generation))
+        yield IndexFile("words.bin", packed(_vocabulary(merged, printed)))
+
+    def _chunks(self) -> Iterator[ChunkJob]:
+        for first in range(0, len(self._ordered), CHUNK):
+            records = tuple(self._ordered[first : first + CHUNK])
+            yield ChunkJob(first, records, self._language, self._generation, self._scratch)
+
+    def _shards(self, merged: Sequence[MergedBucket]) -> Iterator[IndexFile]:
+        total = sum(bucket.bytes for bucket in merged)
+        while self.shards < _MAX_SHARDS and total > self.shards * _SHARD_BYTES:
+            self.shards *= 2
+        followers = join_followers(bucket.followers for bucket in merged)
+        together = min(self.shards, BUCKETS)
+        jobs = []
+        for number in range(together):
+            buckets = merged[number::together]
+            own = {entry.folded for bucket in buckets for entry in bucket.vocabulary} & followers.keys()
+            told = {word: followers[word] for word in sorted(own)}
+            paths = tuple(bucket.path for bucket in buckets)
+            jobs.append(PackJob(number, together, paths, self.shards, told, self._generation))
+        for files in self._run(pack_shards, jobs):
+            yield from files
+
+    def _documents(self, rows: Sequence[tuple[str | int, ...]]) -> Iterator[IndexFile]:
+        for start in range(0, len(rows), DOCUMENTS_PER_FILE):
+            content = {"documents": rows[start : start + DOCUMENTS_PER_FILE]}
+            yield IndexFile(f"documents/{start // DOCUMENTS_PER_FILE}.bin", packed_json(content, self._generation))
+
+
+@contextmanager
+def _workers(documents: int, processes: int | None) -> Iterator[_Map]:
+    """How the steps are run: one after the other, or by several processes; the results come in order in both cases."""
+    if processes is None:
+        processes = min(_MOST_PROCESSES, os.cpu_count() or 1) if documents >= _WORTH_PROCESSES else 1
+    if processes < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        yield pool.map
 
 
 def _order(record: SearchRecord) -> tuple[str, str]:
     return (record.site.code if record.site else "", record.id)
 
 
-def _shards(groups: Sequence[tuple[str, bytes]], generation: int) -> list[bytes]:
-    total = sum(len(data) for _, data in groups)
-    count = 1
-    while count < _MAX_SHARDS and total > count * _SHARD_BYTES:
-        count *= 2
-    members: list[list[bytes]] = [[] for _ in range(count)]
-    for key, data in groups:
-        members[term_hash(key) & count - 1].append(data)
-    head = MAGIC + generation.to_bytes(4, "little")
-    return [_packed(head + varint(len(member)) + b"".join(member)) for member in members]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Text files that hold a document, both included."""
-
-    first: int
-    last: int
-
-
-def _texts(ordered: Sequence[SearchRecord], generation: int) -> tuple[list[bytes], list[_Place]]:
-    """Files filled one after the other, and where each document's sections lie."""
-    files: list[dict[str, list[list[str]]]] = [{}]
-    size = 0
-    places = []
-    for number, record in enumerate(ordered):
-        first = len(files) - 1
-        for section in record.sections:
-            length = len(section.text.encode()) + len(section.heading.encode())
-            if size and size + length > _TEXT_BYTES:
-                files.append({})
-                size = 0
-            size += length
-            files[-1].setdefault(str(number), []).append([section.heading, section.anchor, section.text])
-        if str(number) not in files[first] and len(files) - 1 > first:
-            first += 1
-        places.append(_Place(first, len(files) - 1))
-    return [_json({"sections": file}, generation) for file in files], places
-
-
-def _documents(ordered: Sequence[SearchRecord], places: Sequence[_Place], generation: int) -> Iterator[bytes]:
-    rows = [
-        [
-            record.id,
-            record.url,
-            record.title,
-            record.number,
-            record.kind.name,
-            record.issuer.name if record.issuer else "",
-            record.issued_on,
-            record.date_text,
-            record.site.name if record.site else "",
-            place.first,
-            place.last,
-            record.note,
-        ]
-        for record, place in zip(ordered, places, strict=True)
-    ]
-    for start in range(0, len(rows), DOCUMENTS_PER_FILE):
-        yield _json({"documents": rows[start : start + DOCUMENTS_PER_FILE]}, generation)
-
-
-def _vocabulary(entries: Iterable[VocabularyEntry]) -> bytes:
+def _vocabulary(merged: Iterable[MergedBucket], printed: dict[str, str]) -> bytes:
     """A line per word: folded, printed form where it differs, number of documents; by tabs."""
-    lines = [f"{e.folded}\t{'' if e.surface == e.folded else e.surface}\t{e.count}\n" for e in entries]
+    lines = []
+    for entry in sorted((e for bucket in merged for e in bucket.vocabulary), key=lambda e: e.folded):
+        surface = printed.get(entry.accented, entry.folded)
+        lines.append(f"{entry.folded}\t{'' if surface == entry.folded else surface}\t{entry.count}\n")
     return "".join(lines).encode()
 
 
-def _meta(files: Sequence[IndexFile], documents: int, shards: int, generation: int, language: Language) -> IndexFile:
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.data)
+def _meta(digests: dict[str, bytes], documents: int, shards: int, generation: int, language: Language) -> IndexFile:
+    digest = hashlib.sha256(b"".join(name.encode() + b"\0" + digests[name] for name in sorted(digests)))
     meta = {
         "version": VERSION,
         "build": digest.hexdigest()[:12],
@@ -186,16 +207,3 @@ def _meta(files: Sequence[IndexFile], documents: int, shards: int, generation: i
         },
     }
     return IndexFile("meta.json", json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _numbered(folder: str, contents: Iterable[bytes]) -> list[IndexFile]:
-    return [IndexFile(f"{folder}/{number}.bin", data) for number, data in enumerate(contents)]
-
-
-def _json(content: dict[str, object], generation: int) -> bytes:
-    text = json.dumps({"generation": generation, **content}, ensure_ascii=False, separators=(",", ":"))
-    return _packed(text.encode())
-
-
-def _packed(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)

@@ -18,12 +18,14 @@ _NO_LETTERS = (
     "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
 )
 # 33.230 and 1.555,5 are one number each; so is 7,02; 08.12.2009 and 30/2020 are several, as their parts are what people type.
-_WORD = re.compile(
+_NUMERAL = (
     r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]{1,3}(?![0-9]))?"
     r"|[0-9]+[.,][0-9]{1,2}(?![0-9]|[.,/][0-9])"
     r"|[0-9]+"
-    rf"|[^\W\d_{_NO_LETTERS}]+"
 )
+NUMERAL = re.compile(_NUMERAL)
+"""A number as ``surfaces`` cuts it."""
+_WORD = re.compile(rf"[^\W\d_{_NO_LETTERS}]+|{_NUMERAL}")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # quý/quí, kỹ/kĩ, lý/lí …: after consonants alone the two letters are one sound; thủy, tay, yên keep theirs.
 _FINAL_Y = re.compile(r"(?:[b-df-hj-np-tv-xz]+|qu)y")
@@ -77,9 +79,10 @@ def surfaces(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def words(text: str) -> list[Word]:
-    """Words and numbers of NFC text in order, with their places."""
-    return [Word(m.start(), m.end(), m.group(), forms(m.group()).folded) for m in _WORD.finditer(text)]
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Words and numbers of NFC text, or of a stretch of it that cuts none, in order and with their places in the text."""
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(m.start(), m.end(), m.group(), forms(m.group()).folded) for m in found]
 
 
 def clean(text: str) -> str:

@@ -1,126 +1,130 @@
-"""Which term stands in which document, in the bytes that ``theme/assets/search/shards.js`` reads.
+"""Which term stands in which document: tallied by chunks of documents, merged bucket by bucket, written in the bytes that
+``theme/assets/search/shards.js`` reads.
 
 A shard, before gzip::
 
-    "VBT1", generation (uint32 little endian), number of groups, groups in the order of their keys
+    "VBT2", generation (uint32 little endian), number of groups, groups in the order of their keys
     group   = folded key, length of the rest in bytes, followers (folded words, by spaces), number of variants, variants
-    variant = accented key (empty: the folded one), number of documents, the gaps between their numbers, a level (byte) for each
+    variant = accented key (empty: the folded one), number of documents, the gaps between their numbers, a byte for each:
+              its level (low four bits) and the part of its text in which the term stands first (high four, 15: not told)
 
 Numbers are LEB128, texts are UTF-8 after their length in bytes.
+
+Chunks and buckets keep memory flat and let several processes work: what is held for every term of the whole index at once is
+nothing, and for every term of a bucket little.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import sub
 
 from vanban.vietnamese import fold
 
-MAGIC = b"VBT1"
+MAGIC = b"VBT2"
 MAX_FOLLOWERS = 16
+CHUNK = 256
+"""Documents of a chunk: a document's place in it is one byte."""
+BUCKETS = 64
+"""Terms are merged by the low bits of their hash."""
 _SHARE_OF_COMMON, _SMALLEST_COMMON = 2, 64
-# Where most documents hold a word, how often they do says nothing: three levels (body, heading, title) compress to almost nothing.
-_COARSE = bytes([0, *[2] * 4, *[6] * 4, *[11] * 6, 15]).ljust(256, b"\x0f")
+# Where most documents hold a word, how often they do and where says nothing: three levels (body, heading, title) compress to
+# almost nothing.
+_COARSE_LEVEL = bytes([0, *[2] * 4, *[6] * 4, *[11] * 6, 15])
+NOT_TOLD = 15 << 4
+"""The part of a term that stands in none."""
+_COARSE = bytes(NOT_TOLD | _COARSE_LEVEL[code & 15] for code in range(256))
+_MINUS_ONE = bytes([0, *range(255)])
 
-
-@dataclass(slots=True)
-class _Variant:
-    """One accented term; documents come in rising order."""
-
-    last: int = -1
-    count: int = 0
-    gaps: bytearray = field(default_factory=bytearray)
-    levels: bytearray = field(default_factory=bytearray)
-
-    def add(self, document: int, level: int) -> None:
-        gap = document - self.last - 1
-        if gap < 0x80:
-            self.gaps.append(gap)
-        else:
-            self.gaps += varint(gap)
-        self.levels.append(level)
-        self.last = document
-        self.count += 1
+Run = list[dict[str, bytes]]
+"""By bucket: accented key → two bytes for each document of a chunk that holds it, its place in the chunk and its code."""
 
 
 @dataclass(frozen=True, slots=True)
 class VocabularyEntry:
-    """A folded word with the form most documents print, for completion and "did you mean"."""
+    """A folded word, for completion and "did you mean"."""
 
     folded: str
-    surface: str
+    accented: str
+    """Key of the variant that most documents hold."""
     count: int
-    """Documents, at most; variants of one word in one document count once each."""
+    """Documents that hold it."""
 
 
-class Postings:
-    """Grows document by document; ``groups`` and ``vocabulary`` give the finished index."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """All terms of a bucket."""
 
-    def __init__(self) -> None:
-        self._variants: dict[str, _Variant] = {}
-        self._size = 0
-
-    def add(self, levels: Mapping[str, int]) -> None:
-        """The terms of the next document."""
-        variants = self._variants
-        for key, level in levels.items():
-            variant = variants.get(key)
-            if variant is None:
-                variant = variants[key] = _Variant()
-            variant.add(self._size, level)
-        self._size += 1
-
-    def groups(self) -> Iterator[tuple[str, bytes]]:
-        """Folded key and encoded group, sorted by key."""
-        grouped = self._grouped()
-        followers = _followers(grouped, self._variants)
-        for key in sorted(grouped):
-            body = _text(" ".join(followers.get(key, ()))) + varint(len(grouped[key]))
-            body += b"".join(self._encoded(key, accented) for accented in sorted(grouped[key]))
-            yield key, _text(key) + varint(len(body)) + body
-
-    def vocabulary(self, surfaces: Mapping[str, str]) -> list[VocabularyEntry]:
-        """Words of letters in folded order; ``surfaces`` gives the printed form of an accented key."""
-        found = []
-        for key, accented in sorted(self._grouped().items()):
-            if key.isalpha():
-                usual = max(accented, key=lambda a: (self._variants[a].count, a))
-                count = max(self._variants[a].count for a in accented)
-                found.append(VocabularyEntry(key, surfaces.get(usual, key), count))
-        return found
-
-    def _grouped(self) -> dict[str, list[str]]:
-        grouped: dict[str, list[str]] = {}
-        folded_words: dict[str, str] = {}
-        for accented in self._variants:
-            parts = []
-            for word in accented.split(" "):
-                if word not in folded_words:
-                    folded_words[word] = word if word.isascii() else fold(word)
-                parts.append(folded_words[word])
-            grouped.setdefault(" ".join(parts), []).append(accented)
-        return grouped
-
-    def _encoded(self, key: str, accented: str) -> bytes:
-        variant = self._variants[accented]
-        is_common = self._size >= _SMALLEST_COMMON and variant.count * _SHARE_OF_COMMON > self._size
-        levels = variant.levels.translate(_COARSE) if is_common else variant.levels
-        name = _text("" if accented == key else accented)
-        return name + varint(variant.count) + bytes(variant.gaps) + bytes(levels)
+    groups: list[tuple[str, bytes]]
+    """Folded key and encoded variants, sorted by key."""
+    vocabulary: list[VocabularyEntry]
+    """Its words of letters, sorted."""
+    followers: dict[str, list[tuple[int, str]]]
+    """By folded word: how often and which word comes next, most often first; pairs of this bucket only."""
 
 
-def _followers(grouped: Mapping[str, Sequence[str]], variants: Mapping[str, _Variant]) -> dict[str, list[str]]:
-    """For each folded word the words that most often come next: what completes the word being typed."""
+def term_hash(key: str) -> int:
+    """CRC-32 of the UTF-8 bytes; ``shards.js`` has the same."""
+    return zlib.crc32(key.encode())
+
+
+def tally(documents: Iterable[Mapping[str, int]]) -> Run:
+    """The terms of at most ``CHUNK`` documents with their codes."""
+    terms: dict[str, bytes] = {}
+    find = terms.get
+    for place, codes in enumerate(documents):
+        pairs = [bytes((place, code)) for code in range(256)]
+        for key, code in codes.items():
+            terms[key] = find(key, b"") + pairs[code]
+    run: Run = [{} for _ in range(BUCKETS)]
+    folded = _FoldedKeys()
+    for key, data in terms.items():
+        run[term_hash(folded.of(key)) % BUCKETS][key] = data
+    return run
+
+
+def merge(parts: Iterable[tuple[int, Mapping[str, bytes]]], size: int) -> Merged:
+    """One bucket of all runs, each with the number of its first document, in their order; ``size``: documents in all."""
+    pieces: dict[str, list[tuple[int, bytes]]] = {}
+    for base, run in parts:
+        for key, data in run.items():
+            pieces.setdefault(key, []).append((base, data))
+    folded = _FoldedKeys()
+    grouped: dict[str, list[str]] = {}
+    for key in pieces:
+        grouped.setdefault(folded.of(key), []).append(key)
+    groups, vocabulary = [], []
     after: dict[str, Counter[str]] = {}
-    for key, accented in grouped.items():
+    for key in sorted(grouped):
+        variants = sorted(grouped[key])
+        counts = [sum(len(data) for _, data in pieces[accented]) // 2 for accented in variants]
+        body = b"".join(_encoded(key, accented, pieces[accented], size) for accented in variants)
+        groups.append((key, varint(len(variants)) + body))
         first, space, second = key.partition(" ")
         if space and second.isalpha():
-            after.setdefault(first, Counter())[second] = sum(variants[a].count for a in accented)
-    return {
-        first: [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_FOLLOWERS]]
-        for first, counts in after.items()
-    }
+            after.setdefault(first, Counter())[second] = sum(counts)
+        elif key.isalpha():
+            count, accented = max(zip(counts, variants, strict=True))
+            vocabulary.append(VocabularyEntry(key, accented, count))
+    return Merged(groups, vocabulary, {first: _most(found.items()) for first, found in after.items()})
+
+
+def join_followers(found: Iterable[Mapping[str, Sequence[tuple[int, str]]]]) -> dict[str, list[str]]:
+    """For each folded word the words that most often come next: what completes the word being typed."""
+    joined: dict[str, list[tuple[str, int]]] = {}
+    for bucket in found:
+        for first, words in bucket.items():
+            joined.setdefault(first, []).extend((word, count) for count, word in words)
+    return {first: [word for _, word in _most(words)] for first, words in joined.items()}
+
+
+def shard(groups: Sequence[tuple[str, bytes]], followers: Mapping[str, Sequence[str]], generation: int) -> bytes:
+    """The bytes of a shard before gzip; ``groups`` in the order of their keys."""
+    head = MAGIC + generation.to_bytes(4, "little") + varint(len(groups))
+    return head + b"".join(_group(key, variants, followers.get(key, ())) for key, variants in groups)
 
 
 def varint(number: int) -> bytes:
@@ -131,6 +135,50 @@ def varint(number: int) -> bytes:
         number >>= 7
     out.append(number)
     return bytes(out)
+
+
+class _FoldedKeys:
+    """Folds keys word by word, each word once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+
+    def of(self, key: str) -> str:
+        if key.isascii():
+            return key
+        words = self._words
+        folded = []
+        for word in key.split(" "):
+            if word not in words:
+                words[word] = word if word.isascii() else fold(word)
+            folded.append(words[word])
+        return " ".join(folded)
+
+
+def _encoded(key: str, accented: str, pieces: Sequence[tuple[int, bytes]], size: int) -> bytes:
+    gaps, codes = bytearray(), bytearray()
+    last = -1
+    for base, data in pieces:
+        places = data[::2]
+        codes += data[1::2]
+        gaps += varint(base + places[0] - last - 1)
+        # Most gaps are one byte, and then the whole row is made at once.
+        steps = bytes(map(sub, places[1:], places))
+        gaps += steps.translate(_MINUS_ONE) if max(steps, default=0) <= 0x80 else b"".join(varint(s - 1) for s in steps)
+        last = base + places[-1]
+    if size >= _SMALLEST_COMMON and len(codes) * _SHARE_OF_COMMON > size:
+        codes = codes.translate(_COARSE)
+    return _text("" if accented == key else accented) + varint(len(codes)) + bytes(gaps) + bytes(codes)
+
+
+def _most(counted: Iterable[tuple[str, int]]) -> list[tuple[int, str]]:
+    ranked = sorted(counted, key=lambda item: (-item[1], item[0]))[:MAX_FOLLOWERS]
+    return [(count, word) for word, count in ranked]
+
+
+def _group(key: str, variants: bytes, followers: Sequence[str]) -> bytes:
+    body = _text(" ".join(followers)) + variants
+    return _text(key) + varint(len(body)) + body
 
 
 def _text(text: str) -> bytes:

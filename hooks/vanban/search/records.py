@@ -14,6 +14,10 @@ from vanban.vietnamese import short_date
 
 CITED_KIND = "dan-chieu"
 """Kind code of the pages of cited documents, which are no documents of the site."""
+SUMMARY_KIND = "tong-hop"
+"""Kind code of the pages that the site puts together from its documents."""
+NO_DOCUMENTS = frozenset({CITED_KIND, SUMMARY_KIND})
+"""Kinds of pages about documents; a question for words wants documents first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,4 +124,23 @@ def build_cited_record(known: KnownDocument, *, url: str, site: Named | None = N
         site=site,
         sections=(Section("", "", displayed(", ".join(facts))),) if facts else (),
         note="" if is_identity_verified(known) else "chưa được kiểm chứng",
+    )
+
+
+def build_summary_record(url: str, title: str, names: Iterable[str], *, site: Named | None = None) -> SearchRecord:
+    """The record of a page that the site puts together; ``names``: what its rows are called."""
+    return SearchRecord(
+        id=url.strip("/"),
+        url=url,
+        title=displayed(title),
+        number="",
+        aliases=(),
+        kind=Named(SUMMARY_KIND, "Bảng tổng hợp"),
+        issuer=None,
+        province=None,
+        issued_on="",
+        topics=(),
+        cites=(),
+        site=site,
+        sections=(Section("", "", displayed("; ".join(names))),),
     )

@@ -11,12 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vanban.search.language import Language, symbol_key
-from vanban.search.normalize import Word, words
+from vanban.search.normalize import NUMERAL, Word, forms, words
 
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SEPARATOR = re.compile(r"\s?[-–—/&.,]?\s?[-–—/&]\s?")
 _MAX_PARTS = 6
+_DIGITS = re.compile("[0-9]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*:?\s*\Z")
+_WORD_AFTER = re.compile(r"(?:\s?/\s?(?:19|20)[0-9]{2}(?![0-9]))?(\s?[-–—/&.,]?\s?[-–—/&]\s?|\s?)([^\W\d_]+)")
+# A reference is looked for in so many characters after its number, and in those of the longest name before, up to a space.
+_REACH_AFTER = 24
+_SO = 8
 _VOWELS = frozenset("aeiouy")
 _NO_SPACE, _SPACE, _JOINED, _APART = range(4)
 
@@ -33,11 +39,9 @@ class Reference:
     """Folded parts: ``("kl", "tw")``; empty in ``Kết luận 62``."""
     kinds: tuple[str, ...]
     """Folded abbreviations of the kinds it may be, from the words before it and from its symbol."""
-    first: int
-    last: int
-    """Indexes of its first and last word, the kind's name included."""
-    number_at: int
-    """Index of the word that is the number."""
+    start: int
+    end: int
+    """Offsets in characters of the text, the kind's name included."""
 
     @property
     def _numbers(self) -> tuple[str, ...]:
@@ -70,10 +74,81 @@ class ReferenceFinder:
         for kind in language.kinds:
             for name in kind.names:
                 self.names_by_last.setdefault(name[-1], []).append((name, kind.abbreviations))
+        self._words_before = self.kinds | self.names_by_last.keys() | {"so"}
+        longest = max((len(" ".join(name)) for kind in language.kinds for name in kind.names), default=0)
+        self._reach_before = longest + _SO
+        self._symbol_words: dict[str, bool] = {}
 
     def find(self, text: str) -> list[Reference]:
-        """All references of NFC text in order."""
-        return _Scan(text, words(text), self).all()
+        """All references of NFC text in order.
+
+        Only the surroundings of numbers with a telling neighbour are taken apart, a small part of most texts.
+        """
+        found: list[Reference] = []
+        end = 0
+        # Digits first: a pattern of one class of letters skips through a text much faster than that of numerals.
+        for digits in _DIGITS.finditer(text):
+            start = digits.start()
+            if start < end:
+                continue
+            numeral = NUMERAL.match(text, start)
+            assert numeral is not None
+            end = numeral.end()
+            if not _NUMBER.fullmatch(numeral[0]):
+                continue
+            low, high = self._surroundings(text, start, end)
+            reference = self._at(text, start, low, high) if low < start or high > end else None
+            if reference:
+                found.append(reference)
+                end = reference.end
+        return found
+
+    def _surroundings(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The stretch of text that may belong to the number, or the number alone where its neighbours tell that it is none."""
+        low, high = start, end
+        before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+        if before and forms(before[1]).folded in self._words_before:
+            low = text.rfind(" ", 0, max(0, start - self._reach_before)) + 1
+        after = _WORD_AFTER.match(text, end)
+        if low < start or (after and self._may_be_symbol(after[2])):
+            high = text.find(" ", min(end + _REACH_AFTER, len(text)))
+            high = len(text) if high < 0 else high
+        return low, high
+
+    def _may_be_symbol(self, surface: str) -> bool:
+        found = self._symbol_words.get(surface)
+        if found is None:
+            is_known = bool(self.segments(symbol_key(surface), needs_kind=False))
+            found = self._symbol_words[surface] = is_known or _looks_like_symbol(surface)
+        return found
+
+    def segments(self, key: str, *, needs_kind: bool) -> tuple[str, ...]:
+        """``kltw`` → ``("kl", "tw")``; the longest organs first, empty when something is left over."""
+        known = self.kinds if needs_kind else self.kinds_and_organs
+        if key in known:
+            return (key,)
+        for end in range(len(key) - 2, 1, -1):
+            if key[:end] in known:
+                rest = self._organs(key[end:])
+                if rest:
+                    return (key[:end], *rest)
+        return ()
+
+    def _organs(self, key: str) -> tuple[str, ...]:
+        if key in self.organs:
+            return (key,)
+        for end in range(len(key) - 2, 1, -1):
+            if key[:end] in self.organs:
+                rest = self._organs(key[end:])
+                if rest:
+                    return (key[:end], *rest)
+        return ()
+
+    def _at(self, text: str, start: int, low: int, high: int) -> Reference | None:
+        """The reference whose number begins at ``start``, from the words of a stretch of the text."""
+        around = words(text, low, high)
+        at = next(index for index, word in enumerate(around) if word.start == start)
+        return _Scan(text, around, self).at(at)
 
 
 def references(text: str, language: Language) -> list[Reference]:
@@ -87,18 +162,8 @@ class _Scan:
         self._words = found
         self._known = known
 
-    def all(self) -> list[Reference]:
-        found: list[Reference] = []
-        at = 0
-        while at < len(self._words):
-            reference = self._at(at) if _NUMBER.fullmatch(self._words[at].surface) else None
-            if reference:
-                found.append(reference)
-                at = max(reference.last, at)
-            at += 1
-        return found
-
-    def _at(self, at: int) -> Reference | None:
+    def at(self, at: int) -> Reference | None:
+        """The reference that word ``at`` is the number of."""
         last, year = at, ""
         if self._is_year(at + 1):
             last, year = at + 1, self._words[at + 1].folded
@@ -108,7 +173,8 @@ class _Scan:
             kinds = tuple(sorted({*kinds, symbol[0]}))
         if not symbol and not kinds:
             return None
-        return Reference(self._words[at].folded, year, symbol, kinds, first, last, at)
+        start, end = self._words[first].start, self._words[last].end
+        return Reference(self._words[at].folded, year, symbol, kinds, start, end)
 
     def _is_year(self, at: int) -> bool:
         if at >= len(self._words) or not _YEAR.fullmatch(self._words[at].surface):
@@ -153,7 +219,7 @@ class _Scan:
             return ()
         # "nhiệm kỳ 2015-2020 - UBND" is no "2020-UBND": a dash between spaces joins a kind only.
         needs_kind = not so_far and (gap != _JOINED or len(self._between(before)) > 2)
-        known = self._segments(key, needs_kind=needs_kind)
+        known = self._known.segments(key, needs_kind=needs_kind)
         if gap == _JOINED:
             return known or ((key,) if not needs_kind and _looks_like_symbol(surface) else ())
         if so_far:
@@ -163,28 +229,6 @@ class _Scan:
         # "5 đa dạng" is no "5/ĐA": an abbreviation that could be a syllable counts in capitals only.
         is_plain_word = bool(_VOWELS & set(known[0])) and not surface.isupper() if known else True
         return () if is_plain_word else known
-
-    def _segments(self, key: str, *, needs_kind: bool) -> tuple[str, ...]:
-        """``kltw`` → ``("kl", "tw")``; the longest organs first, empty when something is left over."""
-        known = self._known.kinds if needs_kind else self._known.kinds_and_organs
-        if key in known:
-            return (key,)
-        for end in range(len(key) - 2, 1, -1):
-            if key[:end] in known:
-                rest = self._organs(key[end:])
-                if rest:
-                    return (key[:end], *rest)
-        return ()
-
-    def _organs(self, key: str) -> tuple[str, ...]:
-        if key in self._known.organs:
-            return (key,)
-        for end in range(len(key) - 2, 1, -1):
-            if key[:end] in self._known.organs:
-                rest = self._organs(key[end:])
-                if rest:
-                    return (key[:end], *rest)
-        return ()
 
     def _has_legislature_number(self, at: int, part: str) -> bool:
         """``UBTVQH 14``, ``QH15``, ``HĐND16``: the number of the term belongs to the organ."""

@@ -4,6 +4,7 @@
  * Enter without a chosen suggestion sends it to the results page.
  */
 import { countText, element, facts, marked } from "./dom.js";
+import { handOver } from "./sought.js";
 
 const MOST = 8;
 const DELAY_MS = 120;
@@ -25,6 +26,7 @@ class Combobox {
     this.active = -1;
     this.asked = 0;
     this.timer = 0;
+    this.typed = "";
     /** @type {string[]} */
     this.targets = [];
     this.list = element("ul", { class: "vb-suggestions", id: this.id, role: "listbox", "aria-label": "Gợi ý", hidden: "" });
@@ -37,13 +39,24 @@ class Combobox {
     input.addEventListener("input", () => this.#later());
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("blur", () => this.#close());
-    form.addEventListener("submit", () => this.#close());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#close();
+      window.location.assign(this.#resultsAddress());
+    });
     // Keeps the focus in the box, so that a click on a suggestion is not a blur first.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
       if (option) this.#go([...this.list.children].indexOf(option));
     });
+  }
+
+  /** What stands behind # is not sent to the server; the results page makes it `?q=`, for sharing. */
+  #resultsAddress() {
+    const address = new URL(this.form.action);
+    address.hash = new URLSearchParams({ q: this.input.value }).toString();
+    return address.href;
   }
 
   #later() {
@@ -72,9 +85,8 @@ class Combobox {
       this.status.textContent = "Không có gợi ý.";
       return;
     }
-    const all = new URL(this.form.action);
-    all.searchParams.set("q", typed);
-    this.targets = [...results.map(({ href }) => href), all.href];
+    this.typed = typed;
+    this.targets = [...results.map(({ href }) => href), this.#resultsAddress()];
     this.list.replaceChildren(
       ...results.map((result, i) =>
         this.#option(i, element("span", { class: "vb-suggestion__title" }, ...marked(result.titleParts)), element("span", { class: "vb-suggestion__facts" }, facts(result))),
@@ -98,10 +110,8 @@ class Combobox {
     const isOpen = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!isOpen) return void this.#suggest();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      const stops = this.targets.length + 1;
-      this.#choose(((this.active + 1 + step + stops) % stops) - 1);
+      if (isOpen) this.#step(event.key === "ArrowDown" ? 1 : -1);
+      else void this.#suggest();
     } else if (event.key === "Enter" && isOpen && this.active >= 0) {
       event.preventDefault();
       this.#go(this.active);
@@ -111,6 +121,12 @@ class Combobox {
     } else if (event.key === "Tab") {
       this.#close();
     }
+  }
+
+  /** @param {number} step */
+  #step(step) {
+    const stops = this.targets.length + 1;
+    this.#choose(((this.active + 1 + step + stops) % stops) - 1);
   }
 
   /** @param {number} active -1: none, the words in the box count */
@@ -127,8 +143,11 @@ class Combobox {
   /** @param {number} i */
   #go(i) {
     const target = this.targets[i];
+    const isDocument = i < this.targets.length - 1;
     this.#close();
-    if (target) window.location.assign(target);
+    if (!target) return;
+    if (isDocument) handOver(target, this.typed);
+    window.location.assign(target);
   }
 
   #close() {

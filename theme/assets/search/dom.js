@@ -17,12 +17,18 @@ export function marked(parts) {
   return parts.map(({ text, isHit }) => (isHit ? element("mark", {}, text) : document.createTextNode(text)));
 }
 
-/** What a list says of a document in one line. @param {import("./index.js").Result} result */
+/**
+ * What a list says of a document in one line.
+ * @param {import("./index.js").Result} result
+ */
 export function facts({ kind, number, issuer, dateText, site, note }) {
   return [kind, number && `số ${number}`, issuer, dateText, site, note].filter(Boolean).join(" · ");
 }
 
-/** `1.555` @param {number} count */
+/**
+ * `1.555`
+ * @param {number} count
+ */
 export function countText(count) {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ".");
 }

@@ -54,7 +54,10 @@ export class Excerpts {
     else this.singles.set(word.folded, { term: this.singles.size, accented: new Set([word.accented]) });
   }
 
-  /** The best place of these sections; null without any. @param {Section[]} sections @returns {Excerpt | null} */
+  /**
+   * The best place of these sections; null without any.
+   * @param {Section[]} sections @returns {Excerpt | null}
+   */
   best(sections) {
     /** @type {{section: Section, found: Word[], hits: Hit[], start: number, score: number} | null} */
     let best = null;
@@ -73,7 +76,10 @@ export class Excerpts {
     return { heading, anchor, parts: cut(text || heading, best.found, best.hits, best.start), score: best.score };
   }
 
-  /** A line, such as a title, with its hits marked. @param {string} text @returns {Part[]} */
+  /**
+   * A line, such as a title, with its hits marked.
+   * @param {string} text @returns {Part[]}
+   */
   line(text) {
     const found = words(text);
     return mark(text, found, shownHits(this.#hits(text, found)), 0, text.length);
@@ -101,7 +107,7 @@ export class Excerpts {
         sequence.forEach((_, i) => (hits[at + i] = { at: at + i, term: terms[i % terms.length], strength }));
       }
     }
-    return hits.filter((hit) => hit !== null);
+    return /** @type {Hit[]} */ (hits.filter((hit) => hit !== null));
   }
 
   /** @param {string} text @param {Word[]} found @param {(Hit | null)[]} hits */
@@ -140,7 +146,10 @@ function sequencesOf(query, language) {
   return sequences;
 }
 
-/** The strongest hit of each term counts once. @param {Hit[]} hits @param {number} first @param {number} end word indexes */
+/**
+ * The strongest hit of each term counts once.
+ * @param {Hit[]} hits @param {number} first @param {number} end word indexes
+ */
 function windowScore(hits, first, end) {
   /** @type {Map<number, number>} */
   const strongest = new Map();
@@ -164,7 +173,10 @@ function bestWindow(hits) {
   return best;
 }
 
-/** A term that stands in a pair or number here is not marked where it stands alone as well. @param {Hit[]} hits */
+/**
+ * A term that stands in a pair or number here is not marked where it stands alone as well.
+ * @param {Hit[]} hits
+ */
 function shownHits(hits) {
   /** @type {Map<number, number>} */
   const strongest = new Map();
@@ -186,7 +198,10 @@ function cut(text, found, hits, start) {
   return parts;
 }
 
-/** Hits side by side are one mark. @param {string} text @param {Word[]} found @param {Set<number>} shown @param {number} from @param {number} to */
+/**
+ * Hits side by side are one mark.
+ * @param {string} text @param {Word[]} found @param {Set<number>} shown @param {number} from @param {number} to
+ */
 function mark(text, found, shown, from, to) {
   /** @type {Part[]} */
   const parts = [];

@@ -22,21 +22,30 @@ export function readFilters(filters) {
   return read;
 }
 
-/** Whether a document passes a filter. @param {Facet} facet @param {Set<string>} wanted @returns {(document: number) => boolean} */
+/**
+ * Whether a document passes a filter.
+ * @param {Facet} facet @param {Set<string>} wanted @returns {(document: number) => boolean}
+ */
 export function filterBy(facet, wanted) {
   const indexes = new Set();
   facet.values.forEach(([code], i) => wanted.has(code) && indexes.add(i));
   return (document) => valuesOf(facet, document).some((index) => indexes.has(index));
 }
 
-/** How many of these documents have each value; values that none has are left out. @param {Facet} facet @param {number[]} documents @returns {FacetCount[]} */
+/**
+ * How many of these documents have each value; values that none has are left out.
+ * @param {Facet} facet @param {number[]} documents @returns {FacetCount[]}
+ */
 export function countBy(facet, documents) {
   const counts = new Uint32Array(facet.values.length);
   for (const document of documents) for (const index of valuesOf(facet, document)) counts[index] += 1;
   return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] })).filter(({ count }) => count > 0);
 }
 
-/** Dated documents by date, undated ones last in both directions. @param {Facet} dates @param {number[]} documents @param {boolean} newestFirst */
+/**
+ * Dated documents by date, undated ones last in both directions.
+ * @param {Facet} dates @param {number[]} documents @param {boolean} newestFirst
+ */
 export function sortByDate(dates, documents, newestFirst) {
   const sign = newestFirst ? -1 : 1;
   return [...documents].sort((a, b) => {

@@ -1,11 +1,13 @@
 // @ts-check
 /** Which documents answer a query, and how well. */
-import { accentedPair, foldedPair } from "./query.js";
+import { accentedPair, foldedPair, foldedRow } from "./query.js";
+import { levelOf } from "./shards.js";
 
 /**
  * @typedef {import("./query.js").Query} Query
  * @typedef {import("./shards.js").Group} Group
- * @typedef {{documents: number[], unknown: import("./normalize.js").Word[]}} Match
+ * @typedef {import("./normalize.js").Word} Word
+ * @typedef {{documents: number[], unknown: Word[]}} Match
  *   `documents` by score, best first; `unknown`: words that no document holds
  */
 
@@ -15,24 +17,42 @@ const PAIR_BOOST = 2;
 const BARE_NUMBER_BOOST = 2;
 /** An accented match is worth more than any other, however often the other word stands there. */
 const ACCENTED_BASE = 0.5, OTHER_ACCENT = 0.3;
-const ALL_PAIRS_UP_TO = 6;
+const ALL_PAIRS_UP_TO = 5;
+const MOST_TRIPLES = 6;
 
-/** Folded keys that the query needs; a long query reads every other pair only. @param {Query} query */
+/**
+ * Folded keys that the query needs; a long query reads every other pair only.
+ * @param {Query} query
+ */
 export function neededKeys(query) {
   const keys = query.wordClauses.map((clause) => clause.word.folded);
   for (const clause of query.numberClauses) {
-    keys.push(...clause.wanted, clause.bare);
+    keys.push(...clause.wanted);
     if (clause.fallback) keys.push(...clause.fallback.words.map((word) => word.folded), foldedPair(clause.fallback.pair));
   }
-  for (const phrase of query.phrases) keys.push(...phrase.map((word) => word.folded), ...phrasePairs(phrase).map(foldedPair));
+  keys.push(...query.phrases.flatMap(phraseRows).map(foldedRow));
   keys.push(...rankingPairs(query).map(foldedPair));
   for (const { word } of query.wordClauses) if (/^[0-9]+$/.test(word.folded)) keys.push(`#${word.folded}`);
   return [...new Set(keys)];
 }
 
-/** @template T @param {T[]} phrase @returns {[T, T][]} */
-export function phrasePairs(phrase) {
-  return phrase.slice(1).map((word, i) => [phrase[i], word]);
+/**
+ * What a document with the phrase must hold: a word, two words in a row, or of a longer phrase three in a row, spread over its length.
+ * @param {Word[]} phrase @returns {Word[][]}
+ */
+export function phraseRows(phrase) {
+  if (phrase.length < 4) return [phrase];
+  const last = phrase.length - 3;
+  const count = Math.min(MOST_TRIPLES, last + 1);
+  return Array.from({ length: count }, (_, i) => Math.round((i * last) / (count - 1))).map((at) => phrase.slice(at, at + 3));
+}
+
+/**
+ * Whether a phrase's rows prove it; a longer one has to be looked up in the text.
+ * @param {Word[]} phrase
+ */
+export function isProvenByRows(phrase) {
+  return phrase.length < 4;
 }
 
 /** @param {Query} query */
@@ -54,9 +74,9 @@ export function match(query, groups, size, completions) {
     const isFound = matcher.word(word, others, isOptional);
     if (!isFound && !isOptional) unknown.push(word);
   }
-  for (const phrase of query.phrases) {
-    for (const word of phrase) if (!matcher.word(word, [], false)) unknown.push(word);
-    for (const pair of phrasePairs(phrase)) matcher.require(foldedPair(pair), accentedPair(pair), PAIR_BOOST);
+  for (const row of query.phrases.flatMap(phraseRows)) {
+    const isFound = matcher.require(foldedRow(row), row.map((word) => word.accented).join(" "), PAIR_BOOST);
+    if (!isFound && row.length === 1) unknown.push(row[0]);
   }
   for (const clause of query.numberClauses) matcher.number(clause);
   for (const pair of rankingPairs(query)) matcher.boost(foldedPair(pair), accentedPair(pair), PAIR_BOOST);
@@ -77,7 +97,7 @@ class Matcher {
     this.required = 0;
   }
 
-  /** @param {import("./normalize.js").Word} word @param {string[]} others @param {boolean} isOptional */
+  /** @param {Word} word @param {string[]} others @param {boolean} isOptional */
   word(word, others, isOptional) {
     if (isOptional) {
       this.boost(word.folded, word.accented, 1);
@@ -100,10 +120,11 @@ class Matcher {
   number(clause) {
     const weights = new Float32Array(this.size);
     for (const key of clause.wanted) {
-      for (const { documents, levels } of this.groups.get(key)?.variants ?? []) {
+      for (const { documents, codes } of this.groups.get(key)?.variants ?? []) {
         documents.forEach((d, i) => {
-          const own = levels[i] === TOP_LEVEL ? OWN_NUMBER_BONUS : 0;
-          weights[d] = Math.max(weights[d], 1 + levels[i] / TOP_LEVEL + own);
+          const level = levelOf(codes[i]);
+          const own = level === TOP_LEVEL ? OWN_NUMBER_BONUS : 0;
+          weights[d] = Math.max(weights[d], 1 + level / TOP_LEVEL + own);
         });
       }
     }
@@ -116,7 +137,10 @@ class Matcher {
     return this.#requireWeights(weights, 2);
   }
 
-  /** Adds to the score without being asked for. @param {string} folded @param {string | null} accented @param {number} boost */
+  /**
+   * Adds to the score without being asked for.
+   * @param {string} folded @param {string | null} accented @param {number} boost
+   */
   boost(folded, accented, boost) {
     if (!this.groups.has(folded)) return;
     const weights = this.weights(folded, accented);
@@ -129,16 +153,19 @@ class Matcher {
     }
   }
 
-  /** Weight per document, 0 where the word is not; accents count only in a query that has any. @param {string} folded @param {string | null} accented */
+  /**
+   * Weight per document, 0 where the word is not; accents count only in a query that has any.
+   * @param {string} folded @param {string | null} accented
+   */
   weights(folded, accented) {
     const weights = new Float32Array(this.size);
     for (const variant of this.groups.get(folded)?.variants ?? []) {
-      const isMeant = accented !== null && this.isMarked;
+      const isMeant = accented !== null && this.isMarked && variant.accented.split(" ").length < 3;
       const base = isMeant && variant.accented === accented ? ACCENTED_BASE : 0;
       const scale = isMeant && variant.accented !== accented ? OTHER_ACCENT : 1;
-      const { documents, levels } = variant;
+      const { documents, codes } = variant;
       for (let i = 0; i < documents.length; i++) {
-        const weight = base + (scale * levels[i]) / TOP_LEVEL;
+        const weight = base + (scale * levelOf(codes[i])) / TOP_LEVEL;
         if (weight > weights[documents[i]]) weights[documents[i]] = weight;
       }
     }
@@ -175,6 +202,11 @@ class Matcher {
   #rarity(weights) {
     let count = 0;
     for (const weight of weights) if (weight) count += 1;
-    return Math.log(1 + (this.size - count + 0.5) / (count + 0.5));
+    return rarity(count, this.size);
   }
+}
+
+/** @param {number} count documents that hold a term @param {number} size documents in all */
+export function rarity(count, size) {
+  return Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }

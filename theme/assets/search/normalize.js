@@ -17,12 +17,18 @@ const CACHE_LIMIT = 50000;
 /** @type {Map<string, Forms>} */
 const cache = new Map();
 
-/** Lower case without any mark; đ is a letter that Unicode does not decompose. @param {string} text */
+/**
+ * Lower case without any mark; đ is a letter that Unicode does not decompose.
+ * @param {string} text
+ */
 export function fold(text) {
   return text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(MARKS, "");
 }
 
-/** Both forms of one word or number. @param {string} surface @returns {Forms} */
+/**
+ * Both forms of one word or number.
+ * @param {string} surface @returns {Forms}
+ */
 export function forms(surface) {
   let found = cache.get(surface);
   if (!found) {
@@ -58,18 +64,25 @@ function plainNumber(surface) {
   return decimals === undefined ? whole : `${whole},${decimals}`;
 }
 
-/** Words and numbers of NFC text in order, with their places. @param {string} text @returns {Word[]} */
+/**
+ * Words and numbers of NFC text in order, with their places.
+ * @param {string} text @returns {Word[]}
+ */
 export function words(text) {
   /** @type {Word[]} */
   const found = [];
   for (const match of text.matchAll(WORD)) {
     const { folded, accented } = forms(match[0]);
-    found.push({ start: match.index, end: match.index + match[0].length, surface: match[0], folded, accented });
+    const start = match.index ?? 0;
+    found.push({ start, end: start + match[0].length, surface: match[0], folded, accented });
   }
   return found;
 }
 
-/** What people type or paste, made plain. @param {string} text */
+/**
+ * What people type or paste, made plain.
+ * @param {string} text
+ */
 export function clean(text) {
   return text
     .normalize("NFC")
@@ -81,7 +94,10 @@ export function clean(text) {
     .join(" ");
 }
 
-/** Whether anything in it was typed with a mark: then accents are meant. @param {string} text */
+/**
+ * Whether anything in it was typed with a mark: then accents are meant.
+ * @param {string} text
+ */
 export function hasMarks(text) {
   return fold(text) !== text.toLowerCase();
 }

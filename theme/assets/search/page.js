@@ -2,6 +2,7 @@
 /** The results page: its state is its address, so that a search can be sent to a colleague. */
 import { countText, element, facts, marked } from "./dom.js";
 import { FACET_NAMES } from "./facets.js";
+import { handOver } from "./sought.js";
 
 /**
  * @typedef {import("./facets.js").FacetName} FacetName
@@ -11,6 +12,7 @@ import { FACET_NAMES } from "./facets.js";
  */
 
 const PAGE_SIZE = 10;
+const FIRST_RESULTS = 2;
 const DELAY_MS = 250;
 const PATIENCE_MS = 200;
 /** @type {Record<FacetName, string>} */
@@ -78,6 +80,10 @@ class ResultsPage {
   }
 
   start() {
+    this.#takeHandedOver();
+    window.addEventListener("hashchange", () => this.#takeHandedOver() && this.#fill());
+    for (const kind of ["click", "auxclick"]) this.list.addEventListener(kind, (event) => this.#handOver(event));
+    this.status.addEventListener("click", (event) => this.#follow(event));
     this.tools.hidden = false;
     this.filters.open = Object.keys(this.state.filters).length > 0;
     this.form.addEventListener("submit", (event) => {
@@ -97,6 +103,37 @@ class ResultsPage {
       this.#fill();
     });
     this.#fill();
+  }
+
+  /**
+   * A search that came behind #, from a search box: from now on it stands in the address as all others.
+   * @returns {boolean}
+   */
+  #takeHandedOver() {
+    const { hash } = window.location;
+    if (!hash.startsWith("#q=")) return false;
+    this.state = readState(hash.slice(1));
+    window.history.replaceState(null, "", writeState(this.state) || window.location.pathname);
+    return true;
+  }
+
+  /** @param {Event} event */
+  #handOver({ target }) {
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (link && this.state.q.trim()) handOver(link.href, this.state.q);
+  }
+
+  /**
+   * A suggestion is a search of this page: nothing has to be loaded anew.
+   * @param {MouseEvent} event
+   */
+  #follow(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    this.input.value = readState(new URL(link.href).search).q;
+    this.#change({ q: this.input.value }, { isTyping: false });
+    this.input.focus();
   }
 
   /** Shows the state that the address names. */
@@ -142,24 +179,25 @@ class ResultsPage {
       };
       const whole = index.search(state.q, options);
       if (await isSlow(whole)) {
-        // On a slow line the titles come first; what they share with the excerpts is fetched once.
-        const titles = await index.search(state.q, { ...options, excerpts: false });
-        if (asked === this.asked) this.#show(state, titles);
+        // On a slow line the first results are shown as soon as they are there; what they need is fetched once.
+        const first = await index.search(state.q, { ...options, limit: FIRST_RESULTS });
+        if (asked === this.asked) this.#show(state, first, true);
       }
       const result = await whole;
-      if (asked === this.asked) this.#show(state, result);
+      if (asked === this.asked) this.#show(state, result, false);
     } catch (error) {
       if (asked === this.asked) this.#fail(error);
     }
   }
 
-  /** @param {State} state @param {SearchResult} result */
-  #show(state, result) {
+  /** @param {State} state @param {SearchResult} result @param {boolean} areMoreComing */
+  #show(state, result, areMoreComing) {
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
     this.list.replaceChildren(...result.results.map(resultItem));
     if (focused) [...this.list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
     this.status.replaceChildren(...statusOf(state, result));
-    this.more.hidden = result.results.length >= result.total;
+    this.more.hidden = areMoreComing || result.results.length >= result.total;
+    this.list.setAttribute("aria-busy", String(areMoreComing));
     if (this.filters.open) this.#showFacets(state, result);
     document.title = document.title.replace(/^(?:“.*” – )?/s, state.q.trim() ? `“${state.q.trim().slice(0, 60)}” – ` : "");
   }
@@ -169,6 +207,7 @@ class ResultsPage {
     const isOurs = error instanceof Error && error.name === "SearchError";
     if (!isOurs) console.error(error);
     this.list.replaceChildren();
+    this.list.removeAttribute("aria-busy");
     this.more.hidden = true;
     this.status.textContent = isOurs ? error.message : UNEXPECTED;
   }
@@ -191,7 +230,10 @@ class ResultsPage {
   }
 }
 
-/** Whether a result lets the reader wait; a failure is left to whoever awaits the task. @param {Promise<unknown>} task */
+/**
+ * Whether a result lets the reader wait; a failure is left to whoever awaits the task.
+ * @param {Promise<unknown>} task
+ */
 function isSlow(task) {
   const patience = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS, true));
   return Promise.race([task.then(() => false, () => false), patience]);
@@ -231,7 +273,10 @@ function statusOf(state, result) {
   return nodes;
 }
 
-/** Nothing where there is nothing to choose. @param {FacetName} name @param {string[]} checked @param {import("./facets.js").FacetCount[]} values */
+/**
+ * Nothing where there is nothing to choose.
+ * @param {FacetName} name @param {string[]} checked @param {import("./facets.js").FacetCount[]} values
+ */
 function facetBox(name, checked, values) {
   const missing = checked.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, label: value, count: 0 }));
   const all = [...values, ...missing];

@@ -7,7 +7,7 @@ import { references } from "./references.js";
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {import("./references.js").Language} Language
  * @typedef {{word: Word, isOptional: boolean}} WordClause
- * @typedef {{wanted: string[], bare: string, words: Word[], fallback: {words: Word[], pair: [Word, Word]} | null}} NumberClause
+ * @typedef {{wanted: string[], words: Word[], fallback: {words: Word[], pair: [Word, Word]} | null}} NumberClause
  *   `fallback`: "báo cáo 9 tháng" may be no number at all; then its words count, if "9 tháng" stands somewhere
  * @typedef {{text: string, words: Word[], wordClauses: WordClause[], numberClauses: NumberClause[], phrases: Word[][],
  *   pairs: [Word, Word][], isMarked: boolean, isOpen: boolean, isCut: boolean}} Query
@@ -67,14 +67,19 @@ function addPhrase(query, kept) {
 
 /** @param {Query} query @param {Word[]} kept @param {string} text @param {Language} language */
 function addWords(query, kept, text, language) {
-  const inReference = new Set();
+  /** @type {Map<number, NumberClause>} */
+  const clauses = new Map();
   for (const reference of references(text, language, kept)) {
-    for (let i = reference.first; i <= reference.last; i++) inReference.add(i);
-    query.numberClauses.push(numberClause(reference, kept));
+    const clause = numberClause(reference, kept);
+    query.numberClauses.push(clause);
+    for (let i = reference.first; i <= reference.last; i++) clauses.set(i, clause);
   }
   kept.forEach((word, i) => {
-    if (!inReference.has(i)) query.wordClauses.push({ word, isOptional: false });
-    if (i + 1 < kept.length) query.pairs.push([word, kept[i + 1]]);
+    const clause = clauses.get(i);
+    if (!clause) query.wordClauses.push({ word, isOptional: false });
+    // Within a number its own key says more than two of its words side by side.
+    const isWithin = clause && clause === clauses.get(i + 1) && !clause.fallback;
+    if (i + 1 < kept.length && !isWithin) query.pairs.push([word, kept[i + 1]]);
   });
   query.words.push(...kept);
 }
@@ -86,7 +91,6 @@ function numberClause(reference, kept) {
   const mayBePlain = !reference.symbol.length && !reference.year && next !== undefined;
   return {
     wanted: reference.wanted(),
-    bare: `#${reference.number}`,
     words: own,
     fallback: mayBePlain ? { words: own, pair: [kept[reference.numberAt], next] } : null,
   };
@@ -100,4 +104,9 @@ export function foldedPair([first, second]) {
 /** @param {[Word, Word]} pair */
 export function accentedPair([first, second]) {
   return `${first.accented} ${second.accented}`;
+}
+
+/** @param {Word[]} row */
+export function foldedRow(row) {
+  return row.map((word) => word.folded).join(" ");
 }

@@ -52,7 +52,10 @@ export class Reference {
     return this.year ? [this.number, `${this.number}/${this.year}`] : [this.number];
   }
 
-  /** Everything it is found by. @returns {string[]} */
+  /**
+   * Everything it is found by.
+   * @returns {string[]}
+   */
   keys() {
     const found = new Set([`#${this.number}`]);
     for (const number of this.numbers) {
@@ -62,7 +65,10 @@ export class Reference {
     return [...found].sort();
   }
 
-  /** What a question with it asks for: a page that holds one of these. @returns {string[]} */
+  /**
+   * What a question with it asks for: a page that holds one of these.
+   * @returns {string[]}
+   */
   wanted() {
     const number = this.numbers[this.numbers.length - 1];
     if (this.symbol.length) return [number + this.symbol.join("")];

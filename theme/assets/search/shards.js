@@ -1,21 +1,44 @@
 // @ts-check
 /** Reads the term shards that hooks/vanban/search/postings.py writes; the layout is described there. */
-import { SearchError } from "./store.js";
+import { SearchError } from "./index.js";
 
 /**
- * @typedef {{accented: string, documents: Uint32Array, levels: Uint8Array}} Variant
+ * @typedef {{accented: string, documents: Uint32Array, codes: Uint8Array}} Variant `codes`: level and part of the text, see below
  * @typedef {{followers: string[], variants: Variant[]}} Group
  */
 
-const MAGIC = "VBT1";
+const MAGIC = "VBT2";
 const decoder = new TextDecoder();
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
 
-/** FNV-1a over UTF-8, mixed once more; the same as `term_hash` in index.py. @param {string} key */
+/**
+ * CRC-32 over UTF-8; the same as `term_hash` in postings.py.
+ * @param {string} key
+ */
 export function termHash(key) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(key)) value = Math.imul(value ^ byte, 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  return (value ^ (value >>> 13)) >>> 0;
+  let value = -1;
+  for (const byte of new TextEncoder().encode(key)) value = CRC_TABLE[(value ^ byte) & 0xff] ^ (value >>> 8);
+  return ~value >>> 0;
+}
+
+/**
+ * How much a term matters in a document, 1 to 15.
+ * @param {number} code
+ */
+export function levelOf(code) {
+  return code & 15;
+}
+
+/**
+ * The part of the document's text in which the term stands first; null where that is not told.
+ * @param {number} code
+ */
+export function partOf(code) {
+  return code >> 4 === 15 ? null : code >> 4;
 }
 
 class Reader {
@@ -86,7 +109,7 @@ function readGroup(key, bytes) {
     const documents = new Uint32Array(reader.number());
     let last = -1;
     for (let i = 0; i < documents.length; i++) documents[i] = last = last + 1 + reader.number();
-    variants.push({ accented, documents, levels: reader.take(documents.length) });
+    variants.push({ accented, documents, codes: reader.take(documents.length) });
   }
   return { followers, variants };
 }

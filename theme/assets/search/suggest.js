@@ -24,7 +24,10 @@ export class Vocabulary {
     this.byFolded = new Map(this.entries.map((entry) => [entry.folded, entry]));
   }
 
-  /** The most frequent words that begin so, the word itself left out. @param {string} prefix @returns {string[]} */
+  /**
+   * The most frequent words that begin so, the word itself left out.
+   * @param {string} prefix @returns {string[]}
+   */
   starting(prefix) {
     const found = this.entries.filter(({ folded }) => folded !== prefix && folded.startsWith(prefix));
     return found.sort(byCount).slice(0, MAX_COMPLETIONS).map(({ folded }) => folded);
@@ -61,7 +64,10 @@ export class Vocabulary {
     return candidates[0]?.entry ?? null;
   }
 
-  /** "ketluan" → "ket luan": the fewest known words that it is made of. @param {string} typed @returns {Entry | null} */
+  /**
+   * "ketluan" → "ket luan": the fewest known words that it is made of.
+   * @param {string} typed @returns {Entry | null}
+   */
   #split(typed) {
     /** @type {(Entry[] | null)[]} */
     const best = Array(typed.length + 1).fill(null);
@@ -99,7 +105,10 @@ export async function completionsOf(prefix, before, vocabulary) {
   return [...new Set([...followers, ...others])].slice(0, MAX_COMPLETIONS);
 }
 
-/** Telex keys typed with the input method off: "keest" → "ket", "luaanj" → "luan". @param {string} typed @returns {string[]} */
+/**
+ * Telex keys typed with the input method off: "keest" → "ket", "luaanj" → "luan".
+ * @param {string} typed @returns {string[]}
+ */
 export function telexReadings(typed) {
   const readings = new Set();
   for (let i = 1; i <= typed.length; i++) {
@@ -111,7 +120,10 @@ export function telexReadings(typed) {
   return [...readings].map((reading) => (reading ? forms(reading).folded : "")).filter(Boolean);
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours; more than `most` is just `most + 1`. @param {string} a @param {string} b @param {number} most */
+/**
+ * Insertions, deletions, substitutions and swaps of neighbours; more than `most` is just `most + 1`.
+ * @param {string} a @param {string} b @param {number} most
+ */
 export function editDistance(a, b, most) {
   /** @type {number[][]} */
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];

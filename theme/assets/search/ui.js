@@ -8,7 +8,10 @@ const ROOT = new URL("../../", import.meta.url);
 /** @type {Promise<import("./index.js").SearchIndex> | null} */
 let opened = null;
 
-/** The one index of the page; after a failure the next call tries again. @returns {Promise<import("./index.js").SearchIndex>} */
+/**
+ * The one index of the page; after a failure the next call tries again.
+ * @returns {Promise<import("./index.js").SearchIndex>}
+ */
 export function sharedIndex() {
   if (!opened) {
     opened = import("./index.js").then(({ openIndex }) => openIndex(ROOT));
@@ -22,6 +25,7 @@ for (const form of document.querySelectorAll("form[data-vb-search-box]")) {
 }
 const page = document.querySelector("[data-vb-search-page]");
 if (page instanceof HTMLElement) {
+  void sharedIndex().catch(() => {});
   const { attachPage } = await import("./page.js");
   attachPage(page, sharedIndex);
 }
