@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of the code.
+settings.register_profile("vanban", deadline=None)
+settings.load_profile("vanban")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -6,7 +6,19 @@ import re
 from conftest import ROOT
 
 # A code is the first argument of a finding, or of the small functions that make findings.
-_MAKERS = {"Diagnostic", "Finding", "report", "_report", "_error", "_found", "error", "warning", "note", "refuse"}
+_MAKERS = {
+    "Diagnostic",
+    "Finding",
+    "Fault",
+    "report",
+    "_report",
+    "_error",
+    "_found",
+    "error",
+    "warning",
+    "note",
+    "refuse",
+}
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 

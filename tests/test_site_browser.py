@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from browsing import DOCUMENT, PAGE_KINDS, chromium, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-)
 _ABORTED = "net::ERR_ABORTED"
-DOCUMENT = "van-ban/bao-cao-ubnd-xa-trung-son-tong-ket-15-nam-ket-luan-62/"
-PAGES = (
-    "",
-    "van-ban/",
-    "loai/bao-cao/",
-    "co-quan/",
-    "nam/",
-    "chu-de/mat-tran/",
-    "tinh/",
-    "dan-chieu/",
-    "dan-chieu/160-tb-tw-2020/",
-    "dan-chieu/23-2008-qh12-2008/",
-    "dan-chieu/bang/",
-    "tim-kiem/?q=mat%20tran",
-    "soan-thao/",
-    "gioi-thieu/",
-    "404.html",
-    DOCUMENT,
-    "van-ban/bao-cao-dang-uy-xa-dien-chau-tong-ket-ket-luan-62/",
-)
 CITING_62 = {
     "bao-cao-ubnd-xa-nam-thanh-mien-tong-ket-ket-luan-62",
     "bao-cao-ubnd-xa-trung-son-tong-ket-15-nam-ket-luan-62",
@@ -45,27 +22,18 @@ CITING_62 = {
 }
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
 @pytest.fixture(scope="module")
 def address(built_site: Path) -> Iterator[str]:
     """Where the built site is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=built_site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS.split())
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -86,12 +54,33 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize("url", PAGE_KINDS)
 def test_each_kind_of_page_fits_a_phone(phone: Page, address: str, url: str) -> None:
     phone.goto(address + url)
     assert phone.locator("html").get_attribute("lang") == "vi"
     assert phone.locator("h1").count() >= 1
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_row_names_stay_in_view_and_files_stand_beside_the_table(phone: Page, address: str) -> None:
+    phone.goto(address + "van-ban/bao-cao-dang-uy-xa-dien-chau-tong-ket-ket-luan-62/")
+    box = phone.locator(".vb-table-box").first
+    assert box.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 100
+    edges = box.evaluate(
+        "box => [box, ...box.querySelectorAll('.vb-label:not([colspan])')].map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(edges) > 5
+    assert all(abs(edge - edges[0]) < 1 for edge in edges)
+    assert (
+        phone.locator(".vb-table-files").first.evaluate("line => getComputedStyle(line, '::after').content") != "none"
+    )
+    links = phone.get_by_role("link", name=re.compile("Tải .* dạng"))
+    assert links.count() == 3
+    for place in range(3):
+        shown = links.nth(place).bounding_box()
+        assert shown
+        assert min(shown["width"], shown["height"]) >= 24
+        assert phone.request.get(phone.url + str(links.nth(place).get_attribute("href"))).ok
 
 
 def test_names_stay_in_view_while_the_table_of_citations_is_scrolled(phone: Page, address: str) -> None:

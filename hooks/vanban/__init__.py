@@ -9,6 +9,6 @@ to WeasyPrint.
 
 Glossary (English identifier: Vietnamese term): document: văn bản; kind: loại văn bản; number, symbol: số, ký hiệu; issuer: cơ
 quan ban hành; issued_on: ngày ban hành; subject: trích yếu; legal_basis: căn cứ; addressed_to: kính gửi; recipients: nơi nhận;
-signature, signatory: ký, người ký; appendix: phụ lục; citation: dẫn chiếu; pinpoint: điều, khoản, điểm; regime: khối Nhà nước
-or khối Đảng; profile: the norm that fixes a document's layout.
+signature, signatory: ký, người ký; appendix: phụ lục; indicator: chỉ tiêu; figure: số liệu; citation: dẫn chiếu; pinpoint: điều,
+khoản, điểm; regime: khối Nhà nước or khối Đảng; profile: the norm that fixes a document's layout.
 """

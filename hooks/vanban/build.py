@@ -139,10 +139,10 @@ class SiteBuild:
 
     def _with_pdfs(self, pages: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
         def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            name = environ.get("PATH_INFO", "").rpartition("/")[2]
+            address = environ.get("PATH_INFO", "")
             pdf = None
-            if name.endswith(".pdf") and self._website is not None:
-                pdf, findings = pdf_on_demand(self._website, name.removesuffix(".pdf"))
+            if address.endswith(".pdf") and self._website is not None:
+                pdf, findings = pdf_on_demand(self._website, address)
                 for finding in findings:
                     _LEVELS[finding.severity](str(finding))
             if pdf is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,6 +14,8 @@ from vanban.appendices.render import is_wide, render_table
 from vanban.catalogue.addresses import document_url, known_document_url, root_of
 from vanban.catalogue.model import OutlineEntry
 from vanban.checks.citations import check_citations
+from vanban.checks.figures import check_table_figures
+from vanban.checks.jumps import Report, check_reports
 from vanban.checks.tables import check_table_places
 from vanban.citations.annotate import Target, annotate_html
 from vanban.citations.lint.rules import with_findings
@@ -22,6 +24,9 @@ from vanban.citations.notes import CitationNote, mark_citations
 from vanban.citations.resolve import Citing, resolve_all
 from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.model import Document, DocumentId
+from vanban.indicators.check import state_indicators
+from vanban.indicators.model import StatedIndicator
+from vanban.indicators.passages import Anchor, document_passages
 from vanban.project import Project
 from vanban.registry.complete import Identified
 from vanban.registry.model import KnownDocumentId
@@ -41,8 +46,8 @@ class Paper:
     """A document made ready for the web and for print."""
 
     entry: Identified
-    html: str
-    """``<article class="vb-paper …">``; links are relative to the document's own page."""
+    lined_html: str
+    """``html`` with its source lines, for print: what is wrong there is told with its line."""
     outline: tuple[OutlineEntry, ...]
     """Headings, sections of the body's tables and appendices, in reading order."""
     tables: DocumentTables
@@ -53,11 +58,18 @@ class Paper:
     """``html`` as the web page has it: with the marks of ``notes``."""
     notes: tuple[CitationNote, ...]
     """Empty unless the site has them switched on."""
+    indicators: tuple[StatedIndicator, ...] = ()
+    """Figures that the front matter names, each found in the text."""
 
     @property
     def id(self) -> DocumentId:
         """Id of the document."""
         return self.entry.document.id
+
+    @property
+    def html(self) -> str:
+        """``<article class="vb-paper …">``; links are relative to the document's own page."""
+        return without_source_lines(self.lined_html)
 
 
 def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[Diagnostic]]:
@@ -67,6 +79,10 @@ def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[
     anchors = [table.anchor for table in tables.tables.values()] + [appendix.anchor for appendix in tables.appendices]
     body = render_body(document.body, reserved_anchors=anchors, source_of=document.at_body_line)
     findings += check_table_places(document, body.places)
+    findings += check_table_figures(tables, project.forms)
+    passages = document_passages(document, tables, [Anchor(one.line, one.anchor) for one in body.headings])
+    indicators, found = state_indicators(document.indicators, passages, project.indicators)
+    findings += found
     if has_errors(findings):
         return None, findings
     appendices = tuple(_paper_appendix(appendix) for appendix in tables.appendices)
@@ -98,15 +114,21 @@ def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[
         marked, notes = mark_citations(annotated.html, mentions, annotated.ends)
     paper = Paper(
         entry=entry,
-        html=without_source_lines(annotated.html),
+        lined_html=annotated.html,
         outline=outline,
         tables=tables,
         appendices=tuple(map(_without_source_lines, appendices)),
         mentions=mentions,
         page_html=without_source_lines(marked),
         notes=notes,
+        indicators=indicators,
     )
     return paper, findings
+
+
+def check_papers(papers: Iterable[Paper]) -> Iterator[Diagnostic]:
+    """Findings about several papers beside each other."""
+    yield from check_reports(Report(paper.entry.document, paper.tables, paper.indicators) for paper in papers)
 
 
 def _neighbourhood(document: Document, project: Project) -> Neighbourhood:

@@ -10,14 +10,17 @@ import jinja2
 
 from vanban.appendices.forms import load_forms
 from vanban.appendices.model import Form
+from vanban.appendices.xlsx_package import words_of_package
 from vanban.checks.document import check_document
 from vanban.checks.secrecy import check_secrecy
 from vanban.citations.grammar import Grammar, build_grammar
-from vanban.diagnostics import Diagnostic, has_errors
+from vanban.diagnostics import Diagnostic, Location, has_errors
 from vanban.documents.corpus import Corpus
 from vanban.documents.load import load_documents
 from vanban.documents.model import Document, DocumentId, FormId
 from vanban.documents.pages import check_pages
+from vanban.indicators.load import load_indicators
+from vanban.indicators.model import Indicators
 from vanban.registry.complete import Identified, identify
 from vanban.registry.load import load_registry
 from vanban.registry.model import Profile
@@ -44,6 +47,7 @@ class Project:
     env: jinja2.Environment
     entries: Mapping[DocumentId, Identified]
     """Every document that can be understood."""
+    indicators: Indicators
 
     def corpus(self) -> Corpus:
         """All documents."""
@@ -72,16 +76,19 @@ def load_project(settings: Settings) -> tuple[Project, list[Diagnostic]]:
 
 
 def load_knowledge(settings: Settings) -> tuple[Project, list[Diagnostic]]:
-    """What is known before any document is read: registry, profiles, forms."""
+    """What is known before any document is read: registry, profiles, forms, indicators."""
     registry, findings = load_registry(settings.data_dir, settings.root)
     profiles, found = load_profiles(settings.data_dir, settings.root)
     findings += found
-    forms, found = load_forms(settings.data_dir, settings.root)
+    forms, found = load_forms(settings.data_dir, settings.root, registry)
     findings += found
     language, found = load_language(settings.data_dir, registry.kinds.values(), settings.root)
     findings += found
+    indicators, found = load_indicators(settings.data_dir, settings.root)
+    findings += found
     env = environment(settings.theme_dir)
-    return Project(settings, registry, profiles, forms, build_grammar(registry), language, env, {}), findings
+    grammar = build_grammar(registry)
+    return Project(settings, registry, profiles, forms, grammar, language, env, {}, indicators), findings
 
 
 def identify_all(
@@ -100,7 +107,7 @@ def identify_all(
 
 
 def _check_secrecy(settings: Settings) -> Iterator[Diagnostic]:
-    """Every text file of the site, drafts and data too: a secret must not be on this machine in the first place.
+    """Every text file and workbook of the site, drafts and data too: a secret must not be on this machine in the first place.
 
     Files that cannot be read as text are told of where they are used.
     """
@@ -108,5 +115,8 @@ def _check_secrecy(settings: Settings) -> Iterator[Diagnostic]:
         for path in walk(folder, settings.root)[0]:
             shown = shown_path(path, settings.root)
             data, _ = read_bytes(path, shown)
-            if data is not None and b"\0" not in data:
+            if data is not None and path.suffix.lower() == ".xlsx":
+                words = "\n".join(words_of_package(data))
+                yield from (dataclasses.replace(one, location=Location(shown)) for one in check_secrecy(words, shown))
+            elif data is not None and b"\0" not in data:
                 yield from check_secrecy(data.decode("utf-8", errors="replace"), shown)

@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 
-from vanban.catalogue.addresses import document_url, known_document_url
+from vanban.catalogue.addresses import document_url
 from vanban.catalogue.citing import citing_groups
+from vanban.catalogue.comparison import Comparison, compare_places
+from vanban.catalogue.comparison_page import figure_lines
+from vanban.catalogue.forms import form_pages
+from vanban.catalogue.forms_views import FormView
 from vanban.catalogue.mentions import cited_rows, citing_uses
 from vanban.catalogue.model import DocumentView, GeneratedPage, PdfFile, SiteView
 from vanban.catalogue.pages import build_pages, document_page
+from vanban.catalogue.related import Relatedness
 from vanban.catalogue.standing import all_standings
-from vanban.catalogue.wording import number_text
-from vanban.citations.graph import target_of
+from vanban.catalogue.succession import Succession
+from vanban.catalogue.table_files import placed_tables, with_table_files
+from vanban.comparisons import COMPARISON_PDF, comparison_summaries, write_comparison_files
 from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.model import DocumentId
 from vanban.exports.as_json import MANIFEST, citations_json, documents_json, manifest_json
 from vanban.exports.model import DocumentExport, PdfExport, TableExport
-from vanban.papers import Paper, make_paper
+from vanban.exports.table_csv import table_csv
+from vanban.exports.table_files import write_table_files
+from vanban.papers import Paper, check_papers, make_paper
 from vanban.printing.assemble import load_print_css
+from vanban.printing.attachments import table_attachment
+from vanban.printing.engine import engine_versions
 from vanban.printing.fonts import choose_face
-from vanban.printing.job import PrintResult
-from vanban.printing.prepare import Press, print_job
+from vanban.printing.job import PrintJob, PrintResult
+from vanban.printing.limits import Limits
+from vanban.printing.prepare import Press, print_job, read_sources
+from vanban.printing.progress import Progress
 from vanban.printing.stage import print_all
+from vanban.printing.summary import SummaryPaper, summary_job
 from vanban.project import Project
 from vanban.registry.model import KnownDocumentId
 from vanban.rendering.html_text import visible_words
-from vanban.search.feed import write_feed
-from vanban.search.index import write_index
-from vanban.search.records import SearchRecord, build_cited_record, build_record
+from vanban.rollups import filled_forms, form_entries, form_summaries, form_views, pdf_path, write_form_files
+from vanban.search.records import SearchRecord
+from vanban.searchable import load_feeds, own_records, write_search
 from vanban.settings import Settings
 
 
@@ -45,8 +59,14 @@ class Website:
     papers: tuple[Paper, ...]
     """Published documents in the order of the corpus."""
     pdfs: Mapping[DocumentId, PrintResult]
-    """Empty when no PDFs were asked for."""
+    """By document, those of summaries by their address; empty when no PDFs were asked for."""
     pages: tuple[GeneratedPage, ...]
+    forms: tuple[FormView, ...]
+    summaries: tuple[SummaryPaper, ...]
+    """Papers that the site puts together itself."""
+    comparison: Comparison
+    foreign: tuple[SearchRecord, ...] = ()
+    """Documents of other sites that the search finds too."""
 
     def addresses(self) -> dict[str, str | None]:
         """Address of each page → whole date of issue where it is a document that states one."""
@@ -75,52 +95,98 @@ def make_website(project: Project, *, printing: Printing) -> tuple[Website | Non
     papers, findings = _papers(project)
     if has_errors(findings):
         return None, findings
+    site = _site(project, papers)
+    forms = form_views(project, papers, site)
+    site = dataclasses.replace(site, forms=form_entries(forms), filled=filled_forms(papers, forms))
+    comparison = compare_places(site)
+    summaries = (*form_summaries(project, forms), *comparison_summaries(project, comparison))
     pdfs: Mapping[DocumentId, PrintResult] = {}
-    if printing is Printing.NOW and papers:
-        pdfs, found = print_papers(project, papers)
+    if printing is Printing.NOW and (papers or summaries):
+        pdfs, found = print_papers(project, papers, summaries)
         findings += found
     if has_errors(findings):
         return None, findings
-    files = {paper.id: _pdf_file(paper.id, pdfs.get(paper.id)) for paper in papers if printing is not Printing.NEVER}
-    return Website(project, papers, pdfs, tuple(_pages(project, papers, files))), findings
+    printed = [paper.id for paper in papers] + [DocumentId(paper.path) for paper in summaries]
+    files = {one: _pdf_file(one, pdfs.get(one)) for one in printed if printing is not Printing.NEVER}
+    forms = tuple(dataclasses.replace(form, pdf=files.get(DocumentId(pdf_path(form)))) for form in forms)
+    site = dataclasses.replace(site, comparison_pdf=files.get(DocumentId(COMPARISON_PDF)))
+    pages = tuple(_pages(project, papers, site, forms, files))
+    foreign, found = load_feeds(project.settings)
+    return Website(project, papers, pdfs, pages, forms, summaries, comparison, tuple(foreign)), findings + found
 
 
-def print_papers(project: Project, papers: Sequence[Paper]) -> tuple[dict[DocumentId, PrintResult], list[Diagnostic]]:
-    """The print PDF of each paper, by document; a paper that could not be printed is told of in the findings."""
+def print_papers(
+    project: Project, papers: Sequence[Paper], summaries: Sequence[SummaryPaper] = ()
+) -> tuple[dict[DocumentId, PrintResult], list[Diagnostic]]:
+    """The print PDF of each paper, by document, that of each summary by its address; those that failed are told of."""
+    jobs, findings = print_jobs(project, papers, summaries)
+    settings = project.settings
+    with Progress(sys.stderr) as progress:
+        results, found = print_all(
+            jobs,
+            workers=settings.jobs,
+            cluster=settings.cluster,
+            limits=Limits(settings.print_seconds, settings.print_megabytes),
+            cache_dir=settings.cache_dir if settings.cache else None,
+            on_done=progress,
+        )
+    return {result.document: result for result in results}, findings + found
+
+
+def print_jobs(
+    project: Project, papers: Sequence[Paper], summaries: Sequence[SummaryPaper] = ()
+) -> tuple[list[PrintJob], list[Diagnostic]]:
+    """What the print stage is asked to do; nothing when it could not do it rightly."""
     settings = project.settings
     face, findings = choose_face()
     if face is None:
-        return {}, findings
-    press = Press(load_print_css(settings.theme_dir), face, project.env, settings.theme_dir, settings.content_dir)
+        return [], findings
+    sources, found = read_sources((paper.entry.document for paper in papers), settings.root)
+    findings += found
+    if has_errors(found):
+        return [], findings
+    press = Press(
+        load_print_css(settings.theme_dir, two_sided=settings.print_two_sided),
+        face,
+        project.env,
+        settings.theme_dir,
+        settings.content_dir,
+    )
     jobs = [
         print_job(
             press,
             paper.entry,
-            paper.html,
+            paper.lined_html,
             paper.appendices,
             site_url=settings.site_url,
             page_path=document_url(paper.id),
+            source=sources[paper.id],
+            tables=[
+                table_attachment(f"{one.table.download}.csv", one.name, table_csv(one.table))
+                for one in placed_tables(paper.tables)
+            ],
         )
         for paper in papers
     ]
-    results = print_all(jobs, workers=settings.jobs, cache_dir=settings.cache_dir if settings.cache else None)
-    for result in results:
-        findings += result.diagnostics
-    return {result.document: result for result in results}, findings
+    jobs += [summary_job(press, paper, site_url=settings.site_url) for paper in summaries]
+    return jobs, findings
 
 
-def pdf_on_demand(website: Website, document_id: str) -> tuple[bytes | None, list[Diagnostic]]:
-    """The PDF of one published document, rendered now or kept from before; ``None`` when there is no such document."""
-    papers = [paper for paper in website.papers if paper.id == document_id]
-    results, findings = print_papers(website.project, papers) if papers else ({}, [])
-    result = results.get(DocumentId(document_id))
-    return (result.pdf if result else None), findings
+def pdf_on_demand(website: Website, address: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The PDF at ``address``, rendered now or kept from before; ``None`` when the site has none there."""
+    papers = [paper for paper in website.papers if address.endswith(f"/{document_url(paper.id)}{paper.id}.pdf")]
+    summaries = [paper for paper in website.summaries if address.endswith(f"/{paper.path}")]
+    if not papers and not summaries:
+        return None, []
+    results, findings = print_papers(website.project, papers, summaries)
+    return next((result.pdf for result in results.values()), None), findings
 
 
 def write_files(website: Website, site_dir: Path) -> None:
     """Everything beside the shell's own files: PDFs, exports, the search index; the manifest last."""
     for document_id, result in website.pdfs.items():
-        target = site_dir / document_url(document_id) / f"{document_id}.pdf"
+        is_summary = any(paper.path == document_id for paper in website.summaries)
+        target = site_dir / (document_id if is_summary else f"{document_url(document_id)}{document_id}.pdf")
         target.parent.mkdir(parents=True, exist_ok=True)
         assert result.pdf is not None
         target.write_bytes(result.pdf)
@@ -128,21 +194,29 @@ def write_files(website: Website, site_dir: Path) -> None:
     site_url = website.project.settings.site_url
     (site_dir / "documents.json").write_text(documents_json(exports, site_url), encoding="utf-8", newline="\n")
     (site_dir / "citations.json").write_text(citations_json(exports), encoding="utf-8", newline="\n")
-    records = list(_records(website))
-    write_index(records, website.project.language, site_dir / "search")
-    write_feed(records, site_dir / "search")
+    for paper in website.papers:
+        write_table_files(paper.entry, placed_tables(paper.tables), site_dir)
+    write_form_files(website.forms, site_url, site_dir)
+    write_comparison_files(website.comparison, website.project.settings, site_dir)
+    records = list(own_records(website.project, website.papers, website.forms, website.comparison))
+    write_search(records, website.foreign, website.project, site_dir / "search")
 
 
 def write_manifest(site_dir: Path) -> None:
     """The manifest of the finished site."""
-    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "weasyprint", "pydyf", "fonttools", "nh3")
-    made_by = {name: version(name) for name in packages}
+    (site_dir / MANIFEST).write_text(manifest_json(site_dir, made_by()), encoding="utf-8", newline="\n")
+
+
+def made_by() -> dict[str, str]:
+    """Name → version of what makes a site here; of a font file its SHA-256."""
+    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "nh3", "vl-convert-python")
+    versions = {name: version(name) for name in packages} | dict(engine_versions())
     face, _ = choose_face()
     if face is not None:
-        made_by |= {
+        versions |= {
             f"font {Path(file).name}": f"sha256 {digest}" for file, digest in zip(face.files, face.sha256, strict=True)
         }
-    (site_dir / MANIFEST).write_text(manifest_json(site_dir, made_by), encoding="utf-8", newline="\n")
+    return versions
 
 
 def _papers(project: Project) -> tuple[tuple[Paper, ...], list[Diagnostic]]:
@@ -153,19 +227,24 @@ def _papers(project: Project) -> tuple[tuple[Paper, ...], list[Diagnostic]]:
         findings += found
         if paper is not None:
             papers.append(paper)
+    findings += check_papers(papers)
     return tuple(papers), findings
 
 
 def _pdf_file(document_id: DocumentId, result: PrintResult | None) -> PdfFile:
     """What the page says of the PDF: nothing but its name while it has yet to be made."""
     pdf = result.pdf if result else None
-    return PdfFile(f"{document_id}.pdf", result.pages if result and pdf else None, len(pdf) if pdf else None)
+    return PdfFile(
+        f"{document_id.removesuffix('.pdf').rpartition('/')[2]}.pdf",
+        result.pages if result and pdf else None,
+        len(pdf) if pdf else None,
+    )
 
 
-def _pages(project: Project, papers: Sequence[Paper], pdfs: Mapping[DocumentId, PdfFile]) -> Iterator[GeneratedPage]:
+def _site(project: Project, papers: Sequence[Paper]) -> SiteView:
     registry = project.registry
     own = {known.id: known for target in registry.published if (known := registry.lookup(target)) is not None}
-    site = SiteView(
+    return SiteView(
         documents=tuple(paper.entry.document for paper in papers),
         kinds=registry.kinds,
         issuers=registry.issuers,
@@ -176,15 +255,32 @@ def _pages(project: Project, papers: Sequence[Paper], pdfs: Mapping[DocumentId, 
         published=dict(sorted(own.items())),
         name=project.settings.site_name,
         purpose=project.settings.site_description,
+        stated={paper.id: paper.indicators for paper in papers},
+        indicator_groups=project.indicators.groups,
     )
+
+
+def _pages(
+    project: Project,
+    papers: Sequence[Paper],
+    site: SiteView,
+    forms: Sequence[FormView],
+    pdfs: Mapping[DocumentId, PdfFile],
+) -> Iterator[GeneratedPage]:
+    registry = project.registry
+    yield from form_pages(forms, project.env)
     yield from build_pages(site, project.env)
     standings = all_standings(registry.documents)
+    relatedness, succession = Relatedness.of(site), Succession.of(site)
     for paper in papers:
         uses = site.cited_by.get(KnownDocumentId(paper.id), ())
         view = dataclasses.replace(
             _view(project, paper, pdfs.get(paper.id)),
             citations=tuple(cited_rows(paper.mentions, registry, standings)),
             cited_by=citing_groups(uses, site),
+            forms=site.filled.get(paper.id, ()),
+            related=relatedness.rows(paper.id),
+            siblings=succession.around(paper.id),
         )
         yield document_page(view, project.env)
 
@@ -198,43 +294,26 @@ def _view(project: Project, paper: Paper, pdf: PdfFile | None) -> DocumentView:
         issuer=entry.issuer,
         topics=tuple(registry.topics[topic] for topic in entry.document.topics),
         province=registry.provinces[province] if province else None,
-        paper_html=paper.page_html,
+        paper_html=with_table_files(paper.page_html, placed_tables(paper.tables)),
         outline=paper.outline,
         pdf=pdf,
         notes=paper.notes,
+        figures=figure_lines(paper.indicators),
+        address=project.settings.site_url + document_url(entry.document.id),
     )
 
 
-def _records(website: Website) -> Iterator[SearchRecord]:
-    """What search finds: every published document, every cited one that has a page."""
-    registry = website.project.registry
-    for paper in website.papers:
-        document, issuer = paper.entry.document, paper.entry.issuer
-        targets = {target for mention in paper.mentions if (target := target_of(mention.resolution))}
-        yield build_record(
-            document,
-            url=document_url(document.id),
-            kind_name=paper.entry.kind.name,
-            issuer_name=issuer.name,
-            number_text=number_text(document, issuer),
-            paper_html=paper.html,
-            province=registry.provinces[issuer.province] if issuer.province else None,
-            topics=(registry.topics[topic] for topic in document.topics),
-            cites=(known for target in sorted(targets) if (known := registry.lookup(target)) is not None),
-        )
-    for known in registry.documents.values():
-        yield build_cited_record(known, url=known_document_url(known))
-
-
 def _export(paper: Paper, pdf: PrintResult | None) -> DocumentExport:
-    tables = [(table, "") for table in paper.tables.tables.values()]
-    tables += [(table, appendix.label) for appendix in paper.tables.appendices for table in appendix.tables]
     return DocumentExport(
         entry=paper.entry,
         words=len(visible_words(paper.html)),
         tables=tuple(
-            TableExport(table.anchor, label, table.title, table.form, len(table.rows)) for table, label in tables
+            TableExport(
+                one.table.anchor, one.label, one.table.title, one.table.form, len(one.table.rows), one.table.download
+            )
+            for one in placed_tables(paper.tables)
         ),
         mentions=paper.mentions,
+        indicators=paper.indicators,
         pdf=PdfExport(hashlib.sha256(pdf.pdf).hexdigest(), pdf.pages) if pdf and pdf.pdf else None,
     )

@@ -5,20 +5,18 @@ from __future__ import annotations
 from catalogue.catalogue_samples import HAI_PHONG, REPORT, env, report, site, targets, text_of, use, view
 from vanban.catalogue.citing import citing_groups
 from vanban.catalogue.document_page import document_facts, relative_outline
-from vanban.catalogue.model import CitedRow, Download, OutlineEntry, PageClass, PdfFile, Resolved
+from vanban.catalogue.model import CitedRow, OutlineEntry, PageClass, PdfFile, Resolved
 from vanban.catalogue.pages import document_page
 from vanban.documents.model import PartialDate, Signature
 
 
 def test_the_document_page_shows_paper_pdf_and_notice() -> None:
-    shown = view(
-        report("a"), pdf=PdfFile("a.pdf", 14, 231_234), downloads=(Download("Phụ lục 1", "phu-luc-1.csv", "CSV"),)
-    )
+    shown = view(report("a"), pdf=PdfFile("a.pdf", 14, 231_234))
     page = document_page(shown, env())
     assert shown.paper_html in page.html
     assert "14 trang, 231 kB" in text_of(page.html)
     assert "Đây là bản đăng lại nội dung văn bản, không phải bản gốc có chữ ký." in page.html
-    assert {"van-ban/a/a.pdf", "van-ban/a/phu-luc-1.csv"} <= targets(page.url, page.html)
+    assert "van-ban/a/a.pdf" in targets(page.url, page.html)
     assert '<a href="#i">' in page.html
     assert page.page_class is PageClass.DOCUMENT
 

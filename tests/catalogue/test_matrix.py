@@ -63,7 +63,7 @@ def test_every_header_is_a_header_with_its_name() -> None:
     assert html.count('scope="row"') == 1
     assert "<caption" in html
     assert "Văn bản 1, Ủy ban nhân dân xã Mẫu" in text_of(html)
-    assert 'role="region" aria-labelledby="vb-matrix" tabindex="0"' in html
+    assert 'role="region" aria-label="Bảng, kéo ngang được" tabindex="0"' in html
 
 
 def test_what_is_not_verified_is_marked_and_the_mark_explained() -> None:

@@ -62,6 +62,7 @@ def test_every_way_in_has_its_listing() -> None:
         "tinh/",
         "van-ban/",
         "dan-chieu/",
+        "so-lieu/",
         "tim-kiem/",
     }
     assert {"", "loai/bao-cao/", "nam/2026/", "nam/khong-ro-nam/", "dan-chieu/62-kl-tw-2009/"} <= set(pages)

@@ -77,9 +77,10 @@ def test_nothing_is_loaded_from_another_host(path: Path) -> None:
     assert not re.findall(r"(?:import|fetch|importScripts)\s*\(?\s*[\"'`](?:https?:)?//", text)
 
 
-def test_every_style_sheet_of_the_shell_is_used() -> None:
+def test_every_style_sheet_and_script_of_the_shell_is_used() -> None:
     main = (THEME / "main.html").read_text(encoding="utf-8")
     for path in (THEME / "assets" / "stylesheets").glob("*.css"):
         assert path.name in main
-    for path in (THEME / "assets" / "javascripts").glob("*.js"):
-        assert path.name in main
+    scripts = {path: path.read_text(encoding="utf-8") for path in (THEME / "assets" / "javascripts").glob("*.js")}
+    for path in scripts:
+        assert path.name in main or any(f'"./{path.name}"' in text for text in scripts.values())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from vanban.documents.model import DocumentId, IssuerCode, KindCode, TopicCode
+from vanban.documents.model import DocumentId, FormId, IssuerCode, KindCode, TopicCode
 from vanban.registry.model import KnownDocument, ProvinceCode
 
 ALL_DOCUMENTS = "van-ban/"
 CITED_DOCUMENTS = "dan-chieu/"
 MATRIX = "dan-chieu/bang/"
 """Which document cites which."""
+COMPARISON = "so-lieu/"
+"""Figures of places side by side."""
 SEARCH = "tim-kiem/"
+ISSUERS = "co-quan"
+"""Folder of the issuers' pages."""
+FORMS = "bieu-mau/"
+"""Forms that many reports fill in."""
 
 
 def document_url(document_id: DocumentId) -> str:
@@ -25,7 +31,7 @@ def kind_url(kind: KindCode) -> str:
 
 
 def issuer_url(issuer: IssuerCode) -> str:
-    return f"co-quan/{issuer}/"
+    return f"{ISSUERS}/{issuer}/"
 
 
 def year_url(year: int | None) -> str:
@@ -38,6 +44,15 @@ def topic_url(topic: TopicCode) -> str:
 
 def province_url(province: ProvinceCode) -> str:
     return f"tinh/{province}/"
+
+
+def form_url(form: FormId) -> str:
+    return f"{FORMS}{form}/"
+
+
+def form_row_url(form: FormId, row: str) -> str:
+    """One row of a form over all reports; a folder of its own, as a row may be called ``trang-2``."""
+    return f"{FORMS}{form}/hang/{row}/"
 
 
 def root_of(url: str) -> str:

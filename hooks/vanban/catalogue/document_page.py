@@ -18,7 +18,12 @@ from vanban.catalogue.addresses import (
 )
 from vanban.catalogue.content import render
 from vanban.catalogue.model import DocumentView, GeneratedPage, OutlineEntry, PageClass
+from vanban.catalogue.paragraph_anchors import first_places, with_paragraph_anchors, without_citation_titles
+from vanban.catalogue.quoting import official_citation
 from vanban.documents.model import Signature
+
+LONGEST_ENTRY = 80
+"""Letters of a heading that the contents show: some headings of papers are whole paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,20 @@ def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
     """Renders ``partials/vb-page-document.html``."""
     document = view.document
     url = document_url(document.id)
+    paper_html = with_paragraph_anchors(without_citation_titles(view.paper_html))
     html = render(
         env,
         "partials/vb-page-document.html",
         url,
         view=view,
+        paper_html=paper_html,
+        places=first_places(paper_html),
+        citation=official_citation(document, view.kind, view.issuer),
         cited_by=view.cited_by,
         facts=document_facts(view),
         crumbs=(Crumb("Văn bản", ALL_DOCUMENTS), Crumb(view.kind.name, kind_url(document.kind))),
         outline=relative_outline(view.outline),
+        longest_entry=LONGEST_ENTRY,
         pdf_size=wording.size_text(view.pdf.size_bytes) if view.pdf and view.pdf.size_bytes else None,
         not_stated=wording.NOT_STATED,
     )

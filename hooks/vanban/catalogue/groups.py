@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from vanban.catalogue import wording
 from vanban.catalogue.addresses import (
+    ISSUERS,
     document_url,
     issuer_url,
     kind_url,
@@ -108,7 +109,7 @@ def issuer_axis(site: SiteView) -> Axis:
         if issuer.province is not None:
             facts.append(wording.province_name(site.provinces[issuer.province]))
         groups.append(Group(issuer.name, issuer_url(code), documents, " · ".join(facts)))
-    return Axis("co-quan", "Cơ quan ban hành", _by_name(groups))
+    return Axis(ISSUERS, "Cơ quan ban hành", _by_name(groups))
 
 
 def year_axis(site: SiteView) -> Axis:

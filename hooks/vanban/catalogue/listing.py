@@ -8,6 +8,11 @@ from typing import TypeVar
 
 _Item = TypeVar("_Item")
 
+CARDS_PER_PAGE = 50
+"""A listing of 50 cards stays under 45 kB of HTML."""
+_AROUND = 2
+"""Pages linked on each side of the current one, besides the first and the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -16,6 +21,23 @@ class Pager:
     number: int
     urls: tuple[str, ...]
     """Of all pages, in order."""
+
+    @property
+    def linked(self) -> tuple[int | None, ...]:
+        """Numbers of the pages to link; ``None`` where some between them are left out."""
+        last = len(self.urls)
+        near = range(self.number - _AROUND, self.number + _AROUND + 1)
+        wanted = sorted({1, last, *(number for number in near if 1 <= number <= last)})
+        numbers: list[int | None] = []
+        for number in wanted:
+            before = numbers[-1] if numbers else 0
+            assert before is not None
+            if number - before == 2:
+                numbers.append(number - 1)
+            elif number - before > 2:
+                numbers.append(None)
+            numbers.append(number)
+        return tuple(numbers)
 
 
 def in_parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from vanban.citations.notes import CitationNote
 from vanban.documents.model import Document, DocumentId, IssuerCode, KindCode, TopicCode
+from vanban.indicators.model import IndicatorGroup, StatedIndicator
 from vanban.registry.model import (
     Issuer,
     Kind,
@@ -27,6 +28,8 @@ class PageClass(StrEnum):
     DOCUMENT = "document"
     CITED = "cited"
     SEARCH = "search"
+    COMPARISON = "comparison"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,49 @@ class CitingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure that the document states, as its page lists it."""
+
+    name: str
+    """Of the indicator."""
+    text: str
+    """Figure as printed, with its unit."""
+    at: str | None
+    """Day or period, in the document's own words."""
+    anchor: str
+    """Id of the place in the paper; empty: above the first heading."""
+    compare_url: str
+    """The indicator on the page of comparison, relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A form as lists of forms show it."""
+
+    title: str
+    url: str
+    reports: int
+    """How many filled it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A document about the same things."""
+
+    card: DocumentCard
+    reason: str
+    """``cùng dẫn chiếu Kết luận 62-KL/TW; cùng chủ đề Công tác dân vận``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """What the same issuer issued before and after; ``None`` at the ends."""
+
+    before: DocumentCard | None = None
+    after: DocumentCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """All that a document's page shows."""
 
@@ -187,9 +233,16 @@ class DocumentView:
     """In the order of first use."""
     cited_by: tuple[CitingGroup, ...] = ()
     """Made by ``citing.citing_groups``."""
-    downloads: tuple[Download, ...] = ()
     notes: tuple[CitationNote, ...] = ()
     """Empty unless the site has them switched on."""
+    figures: tuple[FigureLine, ...] = ()
+    forms: tuple[FormEntry, ...] = ()
+    """Those that it fills in, in the order of the paper."""
+    related: tuple[RelatedRow, ...] = ()
+    """The most alike first."""
+    siblings: Siblings = Siblings()
+    address: str = ""
+    """Whole address of the page, for citing it; empty: not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +262,13 @@ class SiteView:
     name: str = "Văn bản"
     purpose: str = "Văn bản hành chính của xã, phường, đặc khu: tìm, đọc, in và đối chiếu."
     """The site's purpose in one line."""
+    stated: Mapping[DocumentId, tuple[StatedIndicator, ...]] = field(default_factory=dict)
+    """Figures that documents name; those that name none may be absent."""
+    indicator_groups: tuple[IndicatorGroup, ...] = ()
+    """All indicators, in the order shown."""
+    comparison_pdf: PdfFile | None = None
+    """The comparison of places on paper."""
+    forms: tuple[FormEntry, ...] = ()
+    """Those that somebody has filled in, in the order of their ids."""
+    filled: Mapping[DocumentId, tuple[FormEntry, ...]] = field(default_factory=dict)
+    """Forms that documents fill in; those that fill in none may be absent."""

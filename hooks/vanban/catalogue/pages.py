@@ -7,19 +7,30 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from vanban.catalogue import wording
-from vanban.catalogue.addresses import ALL_DOCUMENTS, CITED_DOCUMENTS, MATRIX, SEARCH, page_url, root_of
+from vanban.catalogue.addresses import (
+    ALL_DOCUMENTS,
+    CITED_DOCUMENTS,
+    COMPARISON,
+    FORMS,
+    ISSUERS,
+    MATRIX,
+    SEARCH,
+    page_url,
+    root_of,
+)
 from vanban.catalogue.cited_page import cited_page
+from vanban.catalogue.comparison import Comparison, compare_places
+from vanban.catalogue.comparison_page import comparison_pages
 from vanban.catalogue.content import render
 from vanban.catalogue.document_page import Crumb, document_page
 from vanban.catalogue.groups import Axis, CitedEntry, Group, all_cited, axes, cited_entries, document_card, in_order
-from vanban.catalogue.listing import Pager, in_parts
+from vanban.catalogue.issuer_page import issuer_pages
+from vanban.catalogue.listing import CARDS_PER_PAGE, Pager, in_parts
 from vanban.catalogue.matrix import matrix_pages
 from vanban.catalogue.model import GeneratedPage, PageClass, SiteView
 
-__all__ = ["build_pages", "cited_page", "document_page"]
+__all__ = ["CARDS_PER_PAGE", "build_pages", "cited_page", "document_page"]
 
-CARDS_PER_PAGE = 50
-"""A listing of 50 cards stays under 45 kB of HTML."""
 NEWEST_ON_HOME = 6
 WAYS_PER_AXIS = 8
 """Links of one way in on the home page; the rest stands in its listing."""
@@ -30,18 +41,25 @@ def build_pages(site: SiteView, env: Environment) -> list[GeneratedPage]:
     ways = axes(site)
     entries = cited_entries(site)
     cited = all_cited(site, entries)
-    pages = [_home(site, ways, cited, env), _search(ways, env), _cited_index(cited, entries, env)]
+    comparison = compare_places(site)
+    pages = [_home(site, ways, cited, comparison, env), _search(ways, env)]
+    pages += _cited_index(cited, entries, env)
     pages += _all_documents(site, env)
     for axis in ways:
-        pages.append(_axis_index(axis, env))
+        pages += _axis_index(axis, env)
         for group in axis.groups:
-            pages += _group_pages(site, axis, group, env)
+            pages += (
+                issuer_pages(site, axis, group, env) if axis.folder == ISSUERS else _group_pages(site, axis, group, env)
+            )
     pages += [cited_page(entry, site, env) for entry in entries]
     pages += matrix_pages(cited, site, env)
+    pages += comparison_pages(comparison, env, site.comparison_pdf)
     return sorted(pages, key=lambda page: page.url)
 
 
-def _home(site: SiteView, ways: tuple[Axis, ...], cited: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
+def _home(
+    site: SiteView, ways: tuple[Axis, ...], cited: tuple[CitedEntry, ...], comparison: Comparison, env: Environment
+) -> GeneratedPage:
     html = render(
         env,
         "partials/vb-page-home.html",
@@ -54,6 +72,9 @@ def _home(site: SiteView, ways: tuple[Axis, ...], cited: tuple[CitedEntry, ...],
         cited=cited,
         all_documents_url=ALL_DOCUMENTS,
         cited_documents_url=CITED_DOCUMENTS,
+        figures=[(indicator, comparison.count(indicator)) for indicator in comparison.indicators()],
+        comparison_url=COMPARISON,
+        forms_url=FORMS,
     )
     return GeneratedPage("", site.name, site.purpose, html, PageClass.HOME)
 
@@ -71,23 +92,45 @@ def _search(ways: tuple[Axis, ...], env: Environment) -> GeneratedPage:
     return GeneratedPage(SEARCH, "Tìm kiếm văn bản", description, html, PageClass.SEARCH)
 
 
-def _axis_index(axis: Axis, env: Environment) -> GeneratedPage:
-    html = render(env, "partials/vb-page-groups.html", axis.url, axis=axis)
-    return GeneratedPage(axis.url, axis.title, f"Văn bản xếp theo: {axis.title.lower()}.", html, PageClass.LISTING)
+def _axis_index(axis: Axis, env: Environment) -> Iterator[GeneratedPage]:
+    """The groups of one way in."""
+    parts = in_parts(axis.groups, CARDS_PER_PAGE)
+    urls = tuple(page_url(axis.url, number) for number in range(1, len(parts) + 1))
+    for number, groups in enumerate(parts, start=1):
+        html = render(
+            env,
+            "partials/vb-page-groups.html",
+            urls[number - 1],
+            title=axis.title,
+            groups=groups,
+            pager=Pager(number, urls),
+        )
+        title = axis.title if number == 1 else f"{axis.title}, trang {number}"
+        description = f"Văn bản xếp theo: {axis.title.lower()}."
+        yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
 
 
-def _cited_index(cited: tuple[CitedEntry, ...], entries: tuple[CitedEntry, ...], env: Environment) -> GeneratedPage:
-    html = render(
-        env,
-        "partials/vb-page-cited-list.html",
-        CITED_DOCUMENTS,
-        cited=cited,
-        related=[entry for entry in entries if not entry.document_count],
-        matrix_url=MATRIX,
-        is_identity_verified=wording.is_identity_verified,
-    )
-    description = "Văn bản của Đảng, Nhà nước, Mặt trận Tổ quốc được dẫn chiếu, và những văn bản dẫn chiếu chúng."
-    return GeneratedPage(CITED_DOCUMENTS, "Văn bản được dẫn chiếu", description, html, PageClass.LISTING)
+def _cited_index(
+    cited: tuple[CitedEntry, ...], entries: tuple[CitedEntry, ...], env: Environment
+) -> Iterator[GeneratedPage]:
+    """Those that are cited, then the others of the registry."""
+    parts = in_parts((*cited, *(entry for entry in entries if not entry.document_count)), CARDS_PER_PAGE)
+    urls = tuple(page_url(CITED_DOCUMENTS, number) for number in range(1, len(parts) + 1))
+    for number, part in enumerate(parts, start=1):
+        html = render(
+            env,
+            "partials/vb-page-cited-list.html",
+            urls[number - 1],
+            cited=[entry for entry in part if entry.document_count],
+            related=[entry for entry in part if not entry.document_count],
+            has_cited=bool(cited),
+            matrix_url=MATRIX,
+            is_identity_verified=wording.is_identity_verified,
+            pager=Pager(number, urls),
+        )
+        title = "Văn bản được dẫn chiếu" if number == 1 else f"Văn bản được dẫn chiếu, trang {number}"
+        description = "Văn bản của Đảng, Nhà nước, Mặt trận Tổ quốc được dẫn chiếu, và những văn bản dẫn chiếu chúng."
+        yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
 
 
 def _all_documents(site: SiteView, env: Environment) -> Iterator[GeneratedPage]:

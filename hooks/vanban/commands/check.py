@@ -9,7 +9,7 @@ from vanban.build import EngineError, engine_config, settings_of
 from vanban.commands.arguments import Parser, guarded
 from vanban.commands.configuration import ConfigurationError, absolute_settings
 from vanban.diagnostics import Diagnostic, Severity, format_github, format_json, format_text
-from vanban.papers import make_paper
+from vanban.papers import Paper, check_papers, make_paper
 from vanban.project import load_project
 from vanban.settings import Settings
 from vanban.text_files import shown_path
@@ -42,9 +42,12 @@ def main(argv: list[str] | None = None) -> int:
 def check_all(settings: Settings) -> list[Diagnostic]:
     """Findings about everything, drafts too."""
     project, findings = load_project(settings)
+    papers: list[Paper] = []
     for entry in project.entries.values():
-        findings += make_paper(entry, project)[1]
-    return findings
+        paper, found = make_paper(entry, project)
+        findings += found
+        papers += [paper] if paper is not None else []
+    return [*findings, *check_papers(papers)]
 
 
 def _within(findings: list[Diagnostic], paths: list[Path], settings: Settings) -> list[Diagnostic]:
