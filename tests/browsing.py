@@ -89,6 +89,37 @@ def visit(page: Page, url: str) -> None:
         page.wait_for_load_state("networkidle")
 
 
+# Words, controls and pictures that reach over the window's edge and not into a box that can be scrolled. The page's
+# width would tell that there is something, not what, and nothing of what reaches over its left edge.
+_SIDEWAYS = """() => {
+  const width = document.documentElement.clientWidth;
+  const reachable = one => {
+    for (let box = one; box && box !== document.body; box = box.parentElement)
+      if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX)) {
+        const edge = box.getBoundingClientRect();
+        if (edge.width <= 2 || (edge.left >= -1 && edge.right <= width + 1)) return true;
+      }
+    return false;
+  };
+  const out = rect => rect.width > 0 && rect.height > 0 && (rect.right > width + 1 || rect.left < -1);
+  const found = [...document.querySelectorAll("body :is(a, button, input, select, img, svg, summary)")]
+    .filter(one => out(one.getBoundingClientRect()) && one.checkVisibility() && !reachable(one));
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (const range = document.createRange(); texts.nextNode();) {
+    if (!texts.currentNode.data.trim()) continue;
+    range.selectNodeContents(texts.currentNode);
+    const holder = texts.currentNode.parentElement;
+    if ([...range.getClientRects()].some(out) && holder.checkVisibility() && !reachable(holder)) found.push(holder);
+  }
+  return [...new Set(found)].map(one => one.outerHTML.slice(0, 120));
+}"""
+
+
+def sideways(page: Page) -> list[str]:
+    """What does not fit the window's width and cannot be scrolled to."""
+    return page.evaluate(_SIDEWAYS)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""

@@ -39,8 +39,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"catalogue", "exports", "printing", "search", "signing"}),
     frozenset({"project"}),
     frozenset({"papers"}),
-    frozenset({"comparisons", "rollups", "searchable"}),
+    frozenset({"comparisons", "paper_shelf", "rollups", "searchable", "site_pages"}),
     frozenset({"website"}),
+    frozenset({"preview"}),
     frozenset({"build"}),
     frozenset({"commands"}),
 )

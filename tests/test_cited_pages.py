@@ -51,7 +51,7 @@ def test_the_cited_document_says_who_cites_it_and_where(published: Path) -> None
 
 def test_the_list_of_what_a_document_cites_names_it(published: Path) -> None:
     html = page(published, f"van-ban/{CITING}").split('id="vb-cites"')[1]
-    assert f'<a href="../../van-ban/{CITED}/">Báo cáo 05/BC-UBND</a>' in html
+    assert f'<a href="../../van-ban/{CITED}/">Báo cáo <span class="vb-whole">05/BC-UBND</span></a>' in html
 
 
 def test_lists_and_matrix_have_it_beside_the_registry(published: Path) -> None:

@@ -67,7 +67,8 @@ def test_row_names_stay_in_view_and_files_stand_beside_the_table(phone: Page, ad
     box = phone.locator(".vb-table-box").first
     assert box.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 100
     edges = box.evaluate(
-        "box => [box, ...box.querySelectorAll('.vb-label:not([colspan])')].map(one => one.getBoundingClientRect().left)"
+        "box => [box, ...box.querySelectorAll(':is(.vb-label, tbody th):not([colspan])')]"
+        ".map(one => one.getBoundingClientRect().left)"
     )
     assert len(edges) > 5
     assert all(abs(edge - edges[0]) < 1 for edge in edges)
@@ -99,7 +100,7 @@ def test_every_spelling_finds_the_conclusion_and_those_who_cite_it(phone: Page, 
     phone.goto(address)
     phone.locator("main input[type=search]").first.fill(query)
     phone.keyboard.press("Enter")
-    phone.wait_for_url("**/tim-kiem/?q=*")
+    phone.wait_for_url("**/tim-kiem/#q=*")
     results = phone.locator("main ol a[href*='/van-ban/'], main ol a[href*='/dan-chieu/']")
     results.first.wait_for()
     phone.wait_for_function("document.querySelectorAll('main ol > li').length >= 5")
@@ -127,3 +128,147 @@ def test_the_document_is_whole_without_javascript(browser: Browser, address: str
     assert page.locator("details summary", has_text="Mục lục").is_visible()
     assert page.locator("a[href$='.pdf']").first.is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_number_of_a_document_breaks_at_the_end_of_a_line(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    for url in (DOCUMENT, "", "dan-chieu/62-kl-tw-2009/", "bieu-mau/", "dan-chieu/"):
+        page.goto(address + url)
+        numbers = page.locator("main .vb-whole")
+        assert numbers.count() >= 2
+        assert numbers.evaluate_all("all => all.filter(one => one.getClientRects().length > 1).length") == 0
+    page.close()
+
+
+@pytest.mark.parametrize("url", [DOCUMENT, "van-ban/bao-cao-dang-uy-xa-dien-chau-tong-ket-ket-luan-62/"])
+def test_the_first_screen_of_a_phone_is_the_paper(phone: Page, address: str, url: str) -> None:
+    phone.goto(address + url)
+    title = phone.locator(".vb-paper h1").bounding_box()
+    assert title
+    assert title["y"] < 740 * 2 / 3
+    assert phone.locator(".vb-lh-number").is_visible()
+    assert phone.get_by_text("không phải bản gốc có chữ ký").first.is_visible()
+    assert phone.locator(".vb-body p").first.bounding_box()["y"] < 740 * 4 / 3  # type: ignore[index]
+
+
+def test_contents_and_facts_are_in_reach_wherever_one_reads(phone: Page, address: str) -> None:
+    phone.goto(address + DOCUMENT)
+    phone.evaluate("scrollTo(0, 9000)")
+    contents, facts = phone.locator(".vb-toc"), phone.locator(".vb-meta")
+    phone.locator(".vb-toc__switch summary").click()
+    assert contents.is_visible()
+    phone.locator(".vb-meta__switch summary").click()
+    assert facts.is_visible()
+    assert not contents.is_visible()
+    phone.mouse.click(4, 720)
+    assert not facts.is_visible()
+    phone.locator(".vb-toc__switch summary").click()
+    current = phone.locator(".vb-toc [aria-current]").bounding_box()
+    assert current
+    assert 44 < current["y"] < 740, "the contents do not open where one reads"
+    phone.locator(".vb-toc a").last.click()
+    assert not contents.is_visible()
+    assert phone.locator("#vb-related").bounding_box()["y"] < 740  # type: ignore[index]
+
+
+def test_facts_contents_and_paper_stand_side_by_side_on_wide_screens(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + DOCUMENT)
+    facts, contents, sheet = (page.locator(one).bounding_box() for one in (".vb-meta", ".vb-toc", ".vb-sheet"))
+    assert facts
+    assert contents
+    assert sheet
+    assert facts["y"] + facts["height"] < sheet["y"] < 480
+    assert contents["x"] + contents["width"] < sheet["x"]
+    assert not page.locator(".vb-bar__switch").first.is_visible()
+    page.close()
+
+
+def test_a_tap_on_a_paragraph_or_row_offers_its_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + DOCUMENT)
+    button = page.locator(".vb-place-copy")
+    for place, words in ((".vb-body p[id] >> nth=5", "đoạn"), (".vb-table tbody tr[id] >> nth=12", "hàng")):
+        page.locator(place).tap(position={"x": 20, "y": 8})
+        shown = button.bounding_box()
+        assert shown
+        assert shown["height"] >= 44
+        assert shown["y"] + shown["height"] <= 740
+        button.tap()
+        page.locator(".vb-toast", has_text=f"Đã chép liên kết đến {words} này.").wait_for()
+        assert page.url.endswith(f"#{page.locator(place).get_attribute('id')}")
+        assert button.evaluate("one => getComputedStyle(one).opacity") == "0"
+    page.locator(".vb-body p[id] a.vb-citation").first.tap()
+    page.wait_for_url("**/dan-chieu/**")
+    context.close()
+
+
+def test_the_arrow_keys_lead_from_paragraph_to_paragraph_at_one_tab_stop(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + DOCUMENT)
+    button = page.locator(".vb-place-copy")
+    assert button.count() == 1
+    button.focus()
+    page.keyboard.press("Home")
+    assert page.locator("#p_1.vb-place-here").count() == 1
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    third = page.locator("#p_3")
+    assert (third.inner_text()[:30]) in (button.get_attribute("aria-label") or "")
+    assert abs(third.bounding_box()["y"] - button.bounding_box()["y"]) < 4  # type: ignore[index]
+    page.keyboard.press("Enter")
+    page.locator(".vb-toast", has_text="Đã chép").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{DOCUMENT}#p_3"
+    page.keyboard.press("End")
+    assert "hàng" in (button.get_attribute("aria-label") or "")
+    page.keyboard.press("Tab")
+    assert page.locator(".vb-place-here").count() == 0
+    context.close()
+
+
+def test_the_mouse_finds_the_link_beside_what_it_is_on(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + DOCUMENT)
+    button = page.locator(".vb-place-copy")
+    assert button.evaluate("one => getComputedStyle(one).opacity") == "0"
+    page.locator("#p_4").hover()
+    assert button.evaluate("one => getComputedStyle(one).opacity") == "1"
+    button.click()
+    page.wait_for_url("**#p_4")
+    page.mouse.move(2, 2)
+    page.evaluate("document.activeElement.blur()")
+    page.locator("#p_4").hover()
+    page.mouse.move(2, 2)
+    assert button.evaluate("one => getComputedStyle(one).opacity") == "0"
+    page.close()
+
+
+def test_the_filter_of_a_list_of_names_goes_through_all_its_pages(phone: Page, address: str) -> None:
+    phone.goto(address + "dan-chieu/trang-2/")
+    own = phone.locator(".vb-group:visible").count()
+    box = phone.locator(".vb-sift__input")
+    box.fill("ket luan 62")
+    found = phone.locator(".vb-group:visible a")
+    phone.wait_for_function("document.querySelectorAll('.vb-group:not([hidden])').length === 1")
+    assert found.inner_text() == "Kết luận 62-KL/TW"
+    assert re.search(r"Còn 1/\d+ văn bản", phone.locator(".vb-sift__count").inner_text())
+    assert not phone.locator(".vb-pager").is_visible()
+    box.fill("")
+    assert phone.locator(".vb-group:visible").count() == own
+    assert phone.locator(".vb-pager").is_visible()
+    box.fill("ket luan 62")
+    found.click()
+    phone.wait_for_url("**/dan-chieu/62-kl-tw-2009/")
+
+
+def test_the_filter_says_when_the_other_pages_do_not_come(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "dan-chieu/trang-2/")
+    page.route("**/dan-chieu/", lambda route: route.abort())
+    page.locator(".vb-sift__input").fill("luat")
+    page.locator(".vb-sift__count", has_text="chỉ ở trang này").wait_for()
+    assert page.locator(".vb-pager").is_visible()
+    page.close()

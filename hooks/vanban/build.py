@@ -6,27 +6,35 @@ import html
 import json
 import logging
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from mkdocs.commands.build import build
+import jinja2
+from mkdocs.commands.build import build, get_context
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 from vanban.catalogue.model import GeneratedPage
+from vanban.checks.document import check_document
 from vanban.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from vanban.exports.as_json import MANIFEST
-from vanban.exports.sitemap import gzipped, sitemap_xml
+from vanban.exports.sitemap import gzipped, robots_txt, sitemap_xml
+from vanban.paper_shelf import PaperShelf
 from vanban.papers import PICTURE_SUFFIXES
+from vanban.preview import Preview
 from vanban.project import load_project
 from vanban.rendering.sanitise import sanitise
 from vanban.settings import Settings, read_settings
@@ -52,6 +60,12 @@ class SiteBuild:
         self._website: Website | None = None
         self._pages: dict[str, GeneratedPage] = {}
         self._addresses: dict[str, str | None] = {}
+        self._shelf = PaperShelf()
+        self._preview: Preview | None = None
+        self._is_ready = threading.Event()
+        """Set while no build is under way."""
+        self._nav: Navigation | None = None
+        self._env: jinja2.Environment | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether this is the preview, where PDFs are made only when asked for."""
@@ -60,6 +74,9 @@ class SiteBuild:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings and forgets the build before."""
+        self._is_ready.clear()
+        if self._preview is not None:
+            self._preview.end()
         self._website, self._pages, self._addresses = None, {}, {}
         self._settings, findings = settings_of(config)
         if not config.use_directory_urls:
@@ -78,25 +95,35 @@ class SiteBuild:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Loads, checks and renders everything of ours, and puts our pages in the place of the documents' sources."""
         assert self._settings is not None
-        project, findings = load_project(self._settings)
-        website = None
-        if not has_errors(findings):
-            website, found = make_website(
-                project, printing=Printing.ON_DEMAND if self._is_preview else Printing.of(self._settings)
-            )
-            findings += found
+        website, findings = self._load(self._settings)
         self._report(findings)
         assert website is not None
-        self._website = website
-        for file in [file for file in files if not _belongs_to_site(file, self._settings, project.registry.kinds)]:
+        kinds = website.project.registry.kinds
+        for file in [file for file in files if not _belongs_to_site(file, self._settings, kinds)]:
             files.remove(file)
         # The shell links to the guide and the like only where a site has them.
         config.extra["written_pages"] = sorted(file.url for file in files.documentation_pages())
+        self._website = website
+        if self._is_preview:
+            for url in website.shown.addresses():
+                _add_file(files, config, f"{url}index.md", InclusionLevel.EXCLUDED)
+            return files
         for page in website.pages:
-            self._add_page(files, config, page)
+            _add_file(files, config, f"{page.url}index.md", InclusionLevel.NOT_IN_NAV)
+            self._pages[f"{page.url}index.md"] = page
         self._addresses |= {file.url.removeprefix("./"): None for file in files.documentation_pages()}
-        self._addresses |= website.addresses()
+        self._addresses |= website.dates()
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """The preview draws pages after the build."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+        """Likewise."""
+        self._env = env
+        return env
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Title and description are escaped here: the engine's templates print them raw."""
@@ -106,59 +133,90 @@ class SiteBuild:
                 if key in page.meta:
                     page.meta[key] = html.escape(str(page.meta[key]))
             return markdown
-        page.meta = {
-            "title": html.escape(generated.title),
-            "description": html.escape(generated.description),
-            "page_class": generated.page_class.value,
-            "hide": ["navigation", "toc"],
-        }
+        page.meta = _meta_of(generated)
         return ""
 
     def on_page_content(self, content: str, page: Page, **_: Any) -> str:
         """Our pages come finished; hand-written ones are sanitised."""
-        generated = self._pages.get(page.file.src_uri)
+        generated = self._pages.pop(page.file.src_uri, None)
         return sanitise(content) if generated is None else generated.html
+
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Nobody asks for the content of a page again that is about to be written."""
+        page.content = None
+        return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """PDFs, exports, search index, sitemap, and the manifest over all of it."""
         assert self._website is not None
         assert self._settings is not None
         site_dir = Path(config.site_dir)
+        if self._is_preview:
+            self._preview = Preview(self._website, site_dir, partial(self._draw, config))
+            self._is_ready.set()
+            return
         write_files(self._website, site_dir)
         sitemap = sitemap_xml(self._settings.site_url, self._addresses)
         (site_dir / "sitemap.xml").write_text(sitemap, encoding="utf-8", newline="\n")
         (site_dir / "sitemap.xml.gz").write_bytes(gzipped(sitemap))
+        (site_dir / "robots.txt").write_text(robots_txt(self._settings.site_url), encoding="utf-8", newline="\n")
         write_manifest(site_dir)
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """In the preview a PDF is rendered when the browser asks for it."""
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """In the preview a page is drawn and a PDF rendered when the browser asks for it."""
         pages = server.get_app()
         assert pages is not None
-        server.set_app(self._with_pdfs(pages))
+        server.set_app(self._on_demand(pages, urlsplit(config.site_url or "/").path))
         return server
 
-    def _with_pdfs(self, pages: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    def _on_demand(self, pages: Callable[..., Iterable[bytes]], mounted_at: str) -> Callable[..., Iterable[bytes]]:
         def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             address = environ.get("PATH_INFO", "")
-            pdf = None
-            if address.endswith(".pdf") and self._website is not None:
-                pdf, findings = pdf_on_demand(self._website, address)
-                for finding in findings:
-                    _LEVELS[finding.severity](str(finding))
-            if pdf is None:
+            if address.startswith("/livereload/"):
                 return pages(environ, start_response)
-            start_response("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])
-            return [pdf]
+            # As the engine's own server: half a site is not shown.
+            self._is_ready.wait()
+            if address.endswith(".pdf") and (pdf := self._pdf(address)) is not None:
+                start_response("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])
+                return [pdf]
+            answered: list[Any] = []
+            while True:
+                preview = self._preview
+                if preview is not None and address.startswith(mounted_at):
+                    preview.provide(address.removeprefix(mounted_at))
+                body = pages(environ, lambda *answer: answered.append(answer))
+                # A build that began meanwhile has swept away what was provided; the engine has waited for its end.
+                if preview is self._preview or not answered[-1][0].startswith("404"):
+                    start_response(*answered[-1])
+                    return body
 
         return application
 
-    def _add_page(self, files: Files, config: MkDocsConfig, page: GeneratedPage) -> None:
-        src_uri = f"{page.url}index.md"
-        if (existing := files.get_file_from_path(src_uri)) is not None:
-            files.remove(existing)
-        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        files.append(file)
-        self._pages[src_uri] = page
+    def _pdf(self, address: str) -> bytes | None:
+        if self._website is None:
+            return None
+        pdf, findings = pdf_on_demand(self._website, address)
+        for finding in findings:
+            _LEVELS[finding.severity](str(finding))
+        return pdf
+
+    def _load(self, settings: Settings) -> tuple[Website | None, list[Diagnostic]]:
+        """The site but for its pages; the preview makes only papers anew that an edit has touched."""
+        shelf = self._shelf if self._is_preview else None
+        project, findings = load_project(settings, shelf.check if shelf else check_document)
+        if has_errors(findings):
+            return None, findings
+        printing = Printing.ON_DEMAND if self._is_preview else Printing.of(settings)
+        website, found = make_website(project, printing=printing, shelf=shelf)
+        return website, findings + found
+
+    def _draw(self, config: MkDocsConfig, generated: GeneratedPage) -> str:
+        """The whole HTML of a page, as the engine would have written it."""
+        assert self._nav is not None
+        assert self._env is not None
+        page = Page(None, File.generated(config, f"{generated.url}index.md", content=""), config)
+        page.meta, page.content = _meta_of(generated), generated.html
+        return self._env.get_template("main.html").render(get_context(self._nav, [], config, page))
 
     def _report(self, findings: list[Diagnostic]) -> None:
         for finding in in_order(findings):
@@ -182,6 +240,22 @@ def settings_of(config: MkDocsConfig) -> tuple[Settings, list[Diagnostic]]:
         site_name=config.site_name,
         site_description=config.site_description,
     )
+
+
+def _add_file(files: Files, config: MkDocsConfig, src_uri: str, inclusion: InclusionLevel) -> None:
+    if (existing := files.get_file_from_path(src_uri)) is not None:
+        files.remove(existing)
+    files.append(File.generated(config, src_uri, content="", inclusion=inclusion))
+
+
+def _meta_of(generated: GeneratedPage) -> dict[str, Any]:
+    """What the templates know of a page of ours; they print it raw."""
+    return {
+        "title": html.escape(generated.title),
+        "description": html.escape(generated.description),
+        "page_class": generated.page_class.value,
+        "hide": ["navigation", "toc"],
+    }
 
 
 def _existing(nav: Any, docs_dir: Path) -> Any:

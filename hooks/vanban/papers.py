@@ -54,8 +54,8 @@ class Paper:
     appendices: tuple[PaperAppendix, ...]
     mentions: tuple[Mention, ...]
     """Citations in reading order."""
-    page_html: str
-    """``html`` as the web page has it: with the marks of ``notes``."""
+    noted_html: str | None
+    """``lined_html`` with the marks of ``notes``; ``None`` where it is the same."""
     notes: tuple[CitationNote, ...]
     """Empty unless the site has them switched on."""
     indicators: tuple[StatedIndicator, ...] = ()
@@ -70,6 +70,11 @@ class Paper:
     def html(self) -> str:
         """``<article class="vb-paper …">``; links are relative to the document's own page."""
         return without_source_lines(self.lined_html)
+
+    @property
+    def page_html(self) -> str:
+        """``html`` as the web page has it: with the marks of ``notes``."""
+        return self.html if self.noted_html is None else without_source_lines(self.noted_html)
 
 
 def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[Diagnostic]]:
@@ -109,9 +114,9 @@ def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[
     mentions = with_findings(annotated.mentions, registry=project.registry, citing=Citing.of(entry))
     findings += check_citations(document, mentions)
     outline = (*_body_outline(body, tables.tables), *(OutlineEntry(2, one.label, one.anchor) for one in appendices))
-    marked, notes = annotated.html, tuple[CitationNote, ...]()
+    noted_html, notes = None, tuple[CitationNote, ...]()
     if settings.citation_notes:
-        marked, notes = mark_citations(annotated.html, mentions, annotated.ends)
+        noted_html, notes = mark_citations(annotated.html, mentions, annotated.ends)
     paper = Paper(
         entry=entry,
         lined_html=annotated.html,
@@ -119,7 +124,7 @@ def make_paper(entry: Identified, project: Project) -> tuple[Paper | None, list[
         tables=tables,
         appendices=tuple(map(_without_source_lines, appendices)),
         mentions=mentions,
-        page_html=without_source_lines(marked),
+        noted_html=noted_html,
         notes=notes,
         indicators=indicators,
     )

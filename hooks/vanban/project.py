@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -58,7 +58,9 @@ class Project:
         return self.corpus().public(self.settings.as_of)
 
 
-def load_project(settings: Settings) -> tuple[Project, list[Diagnostic]]:
+def load_project(
+    settings: Settings, check: Callable[[Identified], Iterable[Diagnostic]] = check_document
+) -> tuple[Project, list[Diagnostic]]:
     """Loads everything below the settings' folders; one bad file never stops the rest."""
     project, findings = load_knowledge(settings)
     findings += _check_secrecy(settings)
@@ -68,7 +70,7 @@ def load_project(settings: Settings) -> tuple[Project, list[Diagnostic]]:
     documents, found = load_documents(settings.content_dir, settings.root, project.registry.kinds)
     findings += found
     findings += check_pages(settings.content_dir, settings.root, project.registry.kinds)
-    entries, found = identify_all(documents, project)
+    entries, found = identify_all(documents, project, check)
     project = dataclasses.replace(project, entries=entries)
     own = (as_known_document(entries[document.id]) for document in project.published().documents)
     registry = project.registry.publishing(known for known in own if known is not None)
@@ -92,7 +94,9 @@ def load_knowledge(settings: Settings) -> tuple[Project, list[Diagnostic]]:
 
 
 def identify_all(
-    documents: Iterable[Document], project: Project
+    documents: Iterable[Document],
+    project: Project,
+    check: Callable[[Identified], Iterable[Diagnostic]] = check_document,
 ) -> tuple[dict[DocumentId, Identified], list[Diagnostic]]:
     """Those of ``documents`` whose codes are known, checked."""
     entries: dict[DocumentId, Identified] = {}
@@ -102,7 +106,7 @@ def identify_all(
         findings += found
         if entry is not None:
             entries[document.id] = entry
-            findings += check_document(entry)
+            findings += check(entry)
     return entries, findings
 
 

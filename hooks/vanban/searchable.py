@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +13,7 @@ from vanban.catalogue.comparison import Comparison
 from vanban.catalogue.comparison_page import TITLE
 from vanban.catalogue.forms_views import FormView
 from vanban.catalogue.wording import number_text
-from vanban.citations.graph import target_of
+from vanban.citations.graph import CitationGraph, target_of
 from vanban.diagnostics import Diagnostic, Location, Severity
 from vanban.papers import Paper
 from vanban.project import Project
@@ -48,8 +49,15 @@ def own_records(
             topics=(registry.topics[topic] for topic in document.topics),
             cites=(known for target in sorted(targets) if (known := registry.lookup(target)) is not None),
         )
+    cited = CitationGraph.of((paper.id, paper.mentions) for paper in papers)
+    namesakes = Counter((known.type, known.issuer) for known in registry.documents.values())
     for known in registry.documents.values():
-        yield build_cited_record(known, url=known_document_url(known))
+        yield build_cited_record(
+            known,
+            url=known_document_url(known),
+            written={use.written for use in cited.cited_by(known.id)},
+            is_only_one=namesakes[known.type, known.issuer] == 1,
+        )
     for view in forms:
         if view.heads:
             form = view.roll_up.form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _LETTER_RANK = {letter: index for index, letter in enumerate(_ALPHABET)}
@@ -21,6 +22,8 @@ def fold(text: str) -> str:
 
     ``đ`` is a letter of its own that Unicode does not decompose.
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -41,17 +44,22 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
         if run.isdecimal():
             letters += [1, int(run)]
             continue
-        decomposed = unicodedata.normalize("NFD", run)
-        tone = next((mark for mark in decomposed if mark in _TONE_RANK), "")
-        base = unicodedata.normalize("NFC", decomposed.replace(tone, "")) if tone else run
-        if base in _LETTER_RANK:
-            letters.append(100 + _LETTER_RANK[base])
-            tones.append(_TONE_RANK.get(tone, 0))
-        elif base.isalpha():
-            letters.append(200 + ord(base))
-        else:
-            letters.append(0)
+        letter, tone = _rank(run)
+        letters.append(letter)
+        if tone is not None:
+            tones.append(tone)
     return tuple(letters), tuple(tones), text
+
+
+@cache
+def _rank(sign: str) -> tuple[int, int | None]:
+    """Place of a single sign among the letters, and its tone if it is a Vietnamese letter; lists of thousands are sorted by it."""
+    decomposed = unicodedata.normalize("NFD", sign)
+    tone = next((mark for mark in decomposed if mark in _TONE_RANK), "")
+    base = unicodedata.normalize("NFC", decomposed.replace(tone, "")) if tone else sign
+    if base in _LETTER_RANK:
+        return 100 + _LETTER_RANK[base], _TONE_RANK.get(tone, 0)
+    return (200 + ord(base) if base.isalpha() else 0), None
 
 
 def day_or_month(value: int, *, is_month: bool) -> str:

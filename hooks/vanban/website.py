@@ -12,18 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from vanban.catalogue.addresses import document_url
-from vanban.catalogue.citing import citing_groups
 from vanban.catalogue.comparison import Comparison, compare_places
-from vanban.catalogue.comparison_page import figure_lines
-from vanban.catalogue.forms import form_pages
 from vanban.catalogue.forms_views import FormView
-from vanban.catalogue.mentions import cited_rows, citing_uses
-from vanban.catalogue.model import DocumentView, GeneratedPage, PdfFile, SiteView
-from vanban.catalogue.pages import build_pages, document_page
-from vanban.catalogue.related import Relatedness
-from vanban.catalogue.standing import all_standings
-from vanban.catalogue.succession import Succession
-from vanban.catalogue.table_files import placed_tables, with_table_files
+from vanban.catalogue.mentions import citing_uses
+from vanban.catalogue.model import GeneratedPage, PdfFile, SiteView
+from vanban.catalogue.table_files import placed_tables
 from vanban.comparisons import COMPARISON_PDF, comparison_summaries, write_comparison_files
 from vanban.diagnostics import Diagnostic, has_errors
 from vanban.documents.model import DocumentId
@@ -31,6 +24,7 @@ from vanban.exports.as_json import MANIFEST, citations_json, documents_json, man
 from vanban.exports.model import DocumentExport, PdfExport, TableExport
 from vanban.exports.table_csv import table_csv
 from vanban.exports.table_files import write_table_files
+from vanban.paper_shelf import PaperShelf
 from vanban.papers import Paper, check_papers, make_paper
 from vanban.printing.assemble import load_print_css
 from vanban.printing.attachments import table_attachment
@@ -43,12 +37,12 @@ from vanban.printing.progress import Progress
 from vanban.printing.stage import print_all
 from vanban.printing.summary import SummaryPaper, summary_job
 from vanban.project import Project
-from vanban.registry.model import KnownDocumentId
 from vanban.rendering.html_text import visible_words
 from vanban.rollups import filled_forms, form_entries, form_summaries, form_views, pdf_path, write_form_files
 from vanban.search.records import SearchRecord
 from vanban.searchable import load_feeds, own_records, write_search
 from vanban.settings import Settings
+from vanban.site_pages import SitePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ class Website:
     """Published documents in the order of the corpus."""
     pdfs: Mapping[DocumentId, PrintResult]
     """By document, those of summaries by their address; empty when no PDFs were asked for."""
-    pages: tuple[GeneratedPage, ...]
+    shown: SitePages
     forms: tuple[FormView, ...]
     summaries: tuple[SummaryPaper, ...]
     """Papers that the site puts together itself."""
@@ -68,12 +62,15 @@ class Website:
     foreign: tuple[SearchRecord, ...] = ()
     """Documents of other sites that the search finds too."""
 
-    def addresses(self) -> dict[str, str | None]:
-        """Address of each page → whole date of issue where it is a document that states one."""
+    @property
+    def pages(self) -> Iterator[GeneratedPage]:
+        """All pages, drawn one after the other and not kept."""
+        return self.shown.all()
+
+    def dates(self) -> dict[str, str]:
+        """Address → whole date of issue, of the documents that state one."""
         dates = {document_url(paper.id): paper.entry.document.issued_on for paper in self.papers}
-        return {
-            page.url: date.iso() if (date := dates.get(page.url)) and date.is_complete else None for page in self.pages
-        }
+        return {url: date.iso() or "" for url, date in dates.items() if date.is_complete}
 
 
 class Printing(Enum):
@@ -90,16 +87,23 @@ class Printing(Enum):
         return cls.NOW if settings.pdf else cls.NEVER
 
 
-def make_website(project: Project, *, printing: Printing) -> tuple[Website | None, list[Diagnostic]]:
-    """The site of all published documents; ``None`` exactly when there are errors among the findings."""
-    papers, findings = _papers(project)
+def make_website(
+    project: Project, *, printing: Printing, shelf: PaperShelf | None = None
+) -> tuple[Website | None, list[Diagnostic]]:
+    """The site of all published documents; ``None`` exactly when there are errors among the findings.
+
+    ``shelf``: papers of the build before, which the preview need not make again.
+    """
+    papers, findings = _papers(project, shelf)
     if has_errors(findings):
         return None, findings
     site = _site(project, papers)
     forms = form_views(project, papers, site)
     site = dataclasses.replace(site, forms=form_entries(forms), filled=filled_forms(papers, forms))
     comparison = compare_places(site)
-    summaries = (*form_summaries(project, forms), *comparison_summaries(project, comparison))
+    summaries: tuple[SummaryPaper, ...] = ()
+    if printing is not Printing.NEVER:
+        summaries = (*form_summaries(project, forms), *comparison_summaries(project, comparison))
     pdfs: Mapping[DocumentId, PrintResult] = {}
     if printing is Printing.NOW and (papers or summaries):
         pdfs, found = print_papers(project, papers, summaries)
@@ -110,9 +114,9 @@ def make_website(project: Project, *, printing: Printing) -> tuple[Website | Non
     files = {one: _pdf_file(one, pdfs.get(one)) for one in printed if printing is not Printing.NEVER}
     forms = tuple(dataclasses.replace(form, pdf=files.get(DocumentId(pdf_path(form)))) for form in forms)
     site = dataclasses.replace(site, comparison_pdf=files.get(DocumentId(COMPARISON_PDF)))
-    pages = tuple(_pages(project, papers, site, forms, files))
+    shown = SitePages(project, papers, site, forms, files)
     foreign, found = load_feeds(project.settings)
-    return Website(project, papers, pdfs, pages, forms, summaries, comparison, tuple(foreign)), findings + found
+    return Website(project, papers, pdfs, shown, forms, summaries, comparison, tuple(foreign)), findings + found
 
 
 def print_papers(
@@ -190,6 +194,12 @@ def write_files(website: Website, site_dir: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         assert result.pdf is not None
         target.write_bytes(result.pdf)
+    write_exports(website, site_dir)
+    write_index(website, site_dir)
+
+
+def write_exports(website: Website, site_dir: Path) -> None:
+    """What programs read: lists of documents and citations, tables, roll-ups and the comparison."""
     exports = [_export(paper, website.pdfs.get(paper.id)) for paper in website.papers]
     site_url = website.project.settings.site_url
     (site_dir / "documents.json").write_text(documents_json(exports, site_url), encoding="utf-8", newline="\n")
@@ -198,6 +208,10 @@ def write_files(website: Website, site_dir: Path) -> None:
         write_table_files(paper.entry, placed_tables(paper.tables), site_dir)
     write_form_files(website.forms, site_url, site_dir)
     write_comparison_files(website.comparison, website.project.settings, site_dir)
+
+
+def write_index(website: Website, site_dir: Path) -> None:
+    """The search index and the feed for other sites."""
     records = list(own_records(website.project, website.papers, website.forms, website.comparison))
     write_search(records, website.foreign, website.project, site_dir / "search")
 
@@ -219,11 +233,12 @@ def made_by() -> dict[str, str]:
     return versions
 
 
-def _papers(project: Project) -> tuple[tuple[Paper, ...], list[Diagnostic]]:
+def _papers(project: Project, shelf: PaperShelf | None = None) -> tuple[tuple[Paper, ...], list[Diagnostic]]:
     papers: list[Paper] = []
     findings: list[Diagnostic] = []
+    make = make_paper if shelf is None else shelf.renewed(project).paper
     for document in project.published().documents:
-        paper, found = make_paper(project.entries[document.id], project)
+        paper, found = make(project.entries[document.id], project)
         findings += found
         if paper is not None:
             papers.append(paper)
@@ -257,49 +272,6 @@ def _site(project: Project, papers: Sequence[Paper]) -> SiteView:
         purpose=project.settings.site_description,
         stated={paper.id: paper.indicators for paper in papers},
         indicator_groups=project.indicators.groups,
-    )
-
-
-def _pages(
-    project: Project,
-    papers: Sequence[Paper],
-    site: SiteView,
-    forms: Sequence[FormView],
-    pdfs: Mapping[DocumentId, PdfFile],
-) -> Iterator[GeneratedPage]:
-    registry = project.registry
-    yield from form_pages(forms, project.env)
-    yield from build_pages(site, project.env)
-    standings = all_standings(registry.documents)
-    relatedness, succession = Relatedness.of(site), Succession.of(site)
-    for paper in papers:
-        uses = site.cited_by.get(KnownDocumentId(paper.id), ())
-        view = dataclasses.replace(
-            _view(project, paper, pdfs.get(paper.id)),
-            citations=tuple(cited_rows(paper.mentions, registry, standings)),
-            cited_by=citing_groups(uses, site),
-            forms=site.filled.get(paper.id, ()),
-            related=relatedness.rows(paper.id),
-            siblings=succession.around(paper.id),
-        )
-        yield document_page(view, project.env)
-
-
-def _view(project: Project, paper: Paper, pdf: PdfFile | None) -> DocumentView:
-    entry, registry = paper.entry, project.registry
-    province = entry.issuer.province
-    return DocumentView(
-        document=entry.document,
-        kind=entry.kind,
-        issuer=entry.issuer,
-        topics=tuple(registry.topics[topic] for topic in entry.document.topics),
-        province=registry.provinces[province] if province else None,
-        paper_html=with_table_files(paper.page_html, placed_tables(paper.tables)),
-        outline=paper.outline,
-        pdf=pdf,
-        notes=paper.notes,
-        figures=figure_lines(paper.indicators),
-        address=project.settings.site_url + document_url(entry.document.id),
     )
 
 

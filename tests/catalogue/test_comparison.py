@@ -10,7 +10,7 @@ from catalogue.catalogue_samples import ISSUERS, STATE, env, issuer, pages_of, s
 from factories import document
 from vanban.appendices.numbers import parse_number
 from vanban.catalogue.comparison import compare_places
-from vanban.catalogue.comparison_charts import BARS, indicator_view, title_of
+from vanban.catalogue.comparison_charts import BARS, NAMES_LENGTH, indicator_view, indicator_views, title_of
 from vanban.catalogue.comparison_page import comparison_pages, comparison_paper, figure_lines
 from vanban.catalogue.comparison_table import comparison_table
 from vanban.catalogue.model import GeneratedPage, PdfFile, SiteView
@@ -186,6 +186,18 @@ def test_hundreds_of_places_are_split_and_no_page_is_heavy() -> None:
     assert f"Biểu đồ vẽ {BARS} số cao nhất; 285 số khác xem ở bảng." in found[0].html
     assert "<svg" not in found[1].html
     assert 'href="../../so-lieu/#dan_so"' in found[1].html
+
+
+def test_long_names_below_a_chart_are_few_as_paper_has_an_end() -> None:
+    figures = [("dan_so", "33.230")]
+    long = "Một Nơi Có Cái Tên Dài Đến Mức Một Dòng Không Đủ Chỗ Cho Nó"
+    silent = [(f"{long} {number}", [("so_thon", "1")]) for number in range(9)]
+    view = indicator_views(compare_places(compared(("A", figures), ("B", figures), *silent))).by_id[
+        IndicatorId("dan_so")
+    ]
+    assert view.missing.count(long) == 3
+    assert view.missing.endswith(" và 6 nơi khác")
+    assert len(view.missing) < NAMES_LENGTH + 20
 
 
 def test_a_site_without_figures_says_so() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from catalogue.catalogue_samples import HAI_PHONG, REPORT, env, report, site, targets, text_of, use, view
-from vanban.catalogue.citing import citing_groups
-from vanban.catalogue.document_page import document_facts, relative_outline
+from vanban.catalogue.citing import CITING_PER_PAGE, citing_groups
+from vanban.catalogue.document_page import CITING_SHOWN, document_facts, relative_outline
 from vanban.catalogue.model import CitedRow, OutlineEntry, PageClass, PdfFile, Resolved
-from vanban.catalogue.pages import document_page
+from vanban.catalogue.pages import citing_pages, document_page
 from vanban.documents.model import PartialDate, Signature
 
 
@@ -25,6 +27,20 @@ def test_without_pdf_and_headings_nothing_pretends() -> None:
     html = document_page(view(report("a"), outline=()), env()).html
     assert "PDF" not in html
     assert "Mục lục" not in html
+
+
+def test_the_bar_leads_to_what_the_page_has_and_the_title_stands_once() -> None:
+    html = document_page(view(report("a", subject=("Kết quả quý I",)), pdf=PdfFile("a.pdf", 1, 10)), env()).html
+    assert [name in html for name in ("vb-toc__switch", "vb-meta__switch", "vb-bar__pdf")] == [True] * 3
+    assert html.count("Kết quả quý I") == html[html.index("vb-quote__text") :].count("Kết quả quý I")
+    bare = document_page(view(report("a"), outline=()), env()).html
+    assert [name in bare for name in ("vb-toc__switch", "vb-meta__switch", "vb-bar__pdf")] == [False, True, False]
+
+
+def test_numbers_in_the_paper_stay_whole() -> None:
+    paper = '<article class="vb-paper"><div class="vb-body"><p>Kết luận 62-KL/TW</p></div></article>'
+    html = document_page(dataclasses.replace(view(report("a")), paper_html=paper), env()).html
+    assert '<p id="p_1">Kết luận <span class="vb-whole">62-KL/TW</span></p>' in html
 
 
 def test_the_card_names_every_gap() -> None:
@@ -84,10 +100,26 @@ def test_who_cites_a_document_stands_on_its_page() -> None:
     assert "van-ban/b" in targets(page.url, page.html)
 
 
+def test_too_many_who_cite_get_pages_of_their_own() -> None:
+    documents = [report(f"v{number:03}") for number in range(CITING_PER_PAGE + 1)]
+    groups = citing_groups([use(document.id) for document in documents], site(report("a"), *documents))
+    few, many = view(report("a"), cited_by=groups[:CITING_SHOWN]), view(report("a"), cited_by=groups)
+    assert list(citing_pages(few, env())) == []
+    assert "duoc-dan" not in document_page(few, env()).html
+    page = document_page(many, env())
+    assert page.html.count('class="vb-citing"') == CITING_SHOWN
+    assert "van-ban/a/duoc-dan" in targets(page.url, page.html)
+    assert f"Xem cả {CITING_PER_PAGE + 1} văn bản dẫn chiếu" in page.html
+    parts = list(citing_pages(many, env()))
+    assert [part.url for part in parts] == ["van-ban/a/duoc-dan/", "van-ban/a/duoc-dan/trang-2/"]
+    assert [part.html.count('class="vb-citing"') for part in parts] == [CITING_PER_PAGE, 1]
+    assert "van-ban/a" in targets(parts[1].url, parts[1].html)
+
+
 def test_titles_of_pages_tell_documents_apart() -> None:
     page = document_page(view(report("a", number="5", symbol="BC-UBND", subject=("Kết quả", "quý I"))), env())
-    assert page.title == "Báo cáo 5/BC-UBND: Kết quả quý I"
-    assert page.description == "Báo cáo của Ủy ban nhân dân xã Mẫu: Kết quả quý I"
+    assert page.title == "Báo cáo 5/BC-UBND của Ủy ban nhân dân xã Mẫu: Kết quả quý I"
+    assert page.description == page.title
     assert REPORT.name in page.title
 
 

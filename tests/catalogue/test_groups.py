@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from catalogue.catalogue_samples import PARTY, issuer, known, report, site, use
-from vanban.catalogue.groups import axes, cited_entries, document_card, issuer_axis, topic_axis, year_axis
+from vanban.catalogue.groups import (
+    axes,
+    cited_entries,
+    document_card,
+    issuer_axis,
+    main_groups,
+    topic_axis,
+    year_axis,
+)
 from vanban.documents.model import IssuerCode, PartialDate, TopicCode
 from vanban.registry.model import Province, ProvinceCode, Regime
 
@@ -55,6 +63,17 @@ def test_names_are_sorted_as_vietnamese_dictionaries_do() -> None:
         "Hội đồng nhân dân xã Ấ",
         "Ủy ban nhân dân xã B",
     ]
+
+
+def test_the_main_groups_are_the_largest_ones_and_the_newest_years() -> None:
+    years = (PartialDate(2026), PartialDate(2025), PartialDate(2024))
+    dated = [report(f"a{i}", issued_on=years[i % 3], topics=(TopicCode("dat-dai"),)) for i in range(5)]
+    rare = [report("r1", topics=(TopicCode("dan-van"),)), report("r2"), report("r3")]
+    made = site(*dated, *rare)
+    topics, years_shown = topic_axis(made), main_groups(year_axis(made), 2)
+    assert [group.name for group in main_groups(topics, 2)] == ["Đất đai", "Chưa xếp chủ đề"]
+    assert main_groups(topics, 8) == topics.groups
+    assert [group.name for group in years_shown] == ["Năm 2026", "Năm 2025"]
 
 
 def test_a_document_stands_under_each_of_its_topics_and_the_rest_is_not_lost() -> None:

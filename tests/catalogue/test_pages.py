@@ -10,6 +10,7 @@ import pytest
 
 from catalogue.catalogue_samples import (
     PARTY,
+    issuer,
     known,
     pages_of,
     relation,
@@ -20,14 +21,15 @@ from catalogue.catalogue_samples import (
     use,
 )
 from vanban.catalogue.addresses import page_url, root_of
-from vanban.catalogue.citing import citing_groups
+from vanban.catalogue.citing import CITING_PER_PAGE, USES_PER_PAGE, citing_groups, citing_parts
+from vanban.catalogue.listing import sifted_total
 from vanban.catalogue.model import (
     PageClass,
     SiteView,
 )
 from vanban.catalogue.pages import CARDS_PER_PAGE
-from vanban.documents.model import PartialDate
-from vanban.registry.model import Collision
+from vanban.documents.model import IssuerCode, PartialDate
+from vanban.registry.model import Collision, Regime
 
 HOSTILE = '<script>alert("a")</script> & "b"'
 
@@ -191,8 +193,22 @@ def test_only_web_addresses_become_links_to_sources() -> None:
     assert 'href="https://xa.gov.vn/a?b=1&amp;c=2" rel="external nofollow noopener noreferrer"' in html
     assert 'href="javascript' not in html
     assert "Công báo số 5" in html
-    assert "https://cua-hang.vn/x" in html
+    assert "cua-hang.vn/x" in html
     assert 'href="https://cua-hang.vn' not in html
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("https://xa.gov.vn/t%C6%B0-li%E1%BB%87u", ">xa.gov.vn/tư-liệu<"),
+        ("https://xa.gov.vn/a%E2%80%AEb%20c", ">xa.gov.vn/a%E2%80%AEb%20c<"),
+        ("https://xa.gov.vn/%FF", ">xa.gov.vn/%FF<"),
+        ("Công báo số 5%20", ">Công báo số 5%20<"),
+    ],
+)
+def test_sources_are_shown_as_people_read_them(source: str, shown: str) -> None:
+    html = pages_of(site(cited=(known("62", sources=(source,)),)))["dan-chieu/62-kl-tw-2009/"].html
+    assert shown in html
 
 
 def test_a_cited_document_tells_of_its_namesakes() -> None:
@@ -225,6 +241,36 @@ def test_many_uses_in_one_document_fold_and_none_is_lost() -> None:
     assert "Còn 7 chỗ nữa trong văn bản này" in html
 
 
+def test_those_who_cite_come_in_pages_and_none_is_lost() -> None:
+    documents = [report(f"v{number:03}") for number in range(2 * CITING_PER_PAGE + 1)]
+    made = site(*documents, cited=(known(),), uses=tuple(use(document.id) for document in documents))
+    pages = pages_of(made)
+    first = "dan-chieu/62-kl-tw-2009/"
+    parts = [pages[url] for url in (first, f"{first}trang-2/", f"{first}trang-3/")]
+    assert f"{first}trang-4/" not in pages
+    assert [page.html.count('class="vb-citing"') for page in parts] == [CITING_PER_PAGE, CITING_PER_PAGE, 1]
+    assert [page.title for page in parts] == [
+        "Kết luận 62-KL/TW",
+        "Kết luận 62-KL/TW, trang 2",
+        "Kết luận 62-KL/TW, trang 3",
+    ]
+    assert "101 văn bản, 101 chỗ" in text_of(parts[2].html), "each page says how many there are in all"
+    for page in parts:
+        assert targets(page.url, page.html) >= {first.rstrip("/"), f"{first}trang-2"} - {page.url.rstrip("/")}
+
+
+def test_a_page_of_those_who_cite_ends_where_places_are_many() -> None:
+    groups = citing_groups(
+        [use(f"v{document}", anchor=f"m{place}") for document in range(4) for place in range(USES_PER_PAGE // 2)],
+        site(*(report(f"v{document}") for document in range(4))),
+    )
+    assert [len(part) for part in citing_parts(groups)] == [2, 2]
+    assert [len(part) for part in citing_parts(groups[:1] * 3)] == [2, 1]
+    assert list(citing_parts(())) == [()]
+    one = citing_groups([use("v0", anchor=f"m{place}") for place in range(2 * USES_PER_PAGE)], site(report("v0")))
+    assert [len(part) for part in citing_parts(one)] == [1], "a document is never in two parts"
+
+
 def test_an_excerpt_without_the_citation_is_shown_whole() -> None:
     (group,) = citing_groups([use("a", excerpt="Câu khác.")], site(report("a")))
     assert (group.uses[0].before, group.uses[0].text) == ("Câu khác.", "")
@@ -237,3 +283,25 @@ def test_the_way_to_the_root(url: str, root: str) -> None:
 
 def test_two_runs_give_the_same_pages() -> None:
     assert pages_of(sample_site()) == pages_of(sample_site())
+
+
+def test_pages_of_names_tell_what_stands_on_them_and_are_sifted_together() -> None:
+    count = CARDS_PER_PAGE + 2
+    issuers = {
+        IssuerCode(f"c{i:02}"): issuer(IssuerCode(f"c{i:02}"), f"Đảng ủy xã {i:02}", Regime.PARTY) for i in range(count)
+    }
+    pages = pages_of(site(*(report(code, issuer=code) for code in issuers), issuers=issuers))
+    for url, way in (("co-quan/", ".."), ("co-quan/trang-2/", "../..")):
+        html = pages[url].html
+        assert "Đảng ủy xã 00 – Đảng ủy xã 49" in html
+        assert "Đảng ủy xã 50 – Đảng ủy xã 51" in html
+        assert f'data-vb-sift-pages="{way}/co-quan/ {way}/co-quan/trang-2/"' in html
+        assert f"Lọc {count} mục trong danh sách" in html
+    listing = pages["van-ban/"].html
+    assert "data-vb-sift-pages" not in listing
+    assert "của trang này" in listing
+
+
+@pytest.mark.parametrize(("pages", "total"), [(1, 0), (2, 7), (20, 7), (21, 0)])
+def test_only_lists_of_few_pages_are_sifted_whole(pages: int, total: int) -> None:
+    assert sifted_total(7, [""] * pages) == total

@@ -23,7 +23,7 @@ LIGHT, DARK_BY_SYSTEM, DARK_BY_CHOICE = (
 PAIRS = [
     (text, ground, 4.5) for ground in ("ground", "surface", "sunken") for text in ("ink", "muted", "link", "brand")
 ] + [
-    ("on-brand", "brand", 4.5),
+    ("on-fill", "fill", 4.5),
     ("warn", "warn-ground", 4.5),
     ("ink", "warn-ground", 4.5),
     ("good", "good-ground", 4.5),

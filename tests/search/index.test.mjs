@@ -4,7 +4,6 @@ import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { openIndex, SearchError } from "../../theme/assets/search/index.js";
 import { words } from "../../theme/assets/search/normalize.js";
-import { editDistance, telexReadings } from "../../theme/assets/search/suggest.js";
 import { termHash } from "../../theme/assets/search/shards.js";
 import { diskOf, openSite, recordsOf } from "./disk.mjs";
 
@@ -24,7 +23,7 @@ const open = (change) => openSite(site, change);
 const index = await open();
 const ids = async (query, options = {}) => (await index.search(query, { limit: 100, ...options })).results.map(({ id }) => id);
 const fold = (text) => ` ${words(text).map(({ folded }) => folded).join(" ")} `;
-const textsOf = (record) => [record.title, record.kind.name, record.issuer?.name ?? "", ...record.sections.flatMap((s) => [s.heading, s.text])];
+const textsOf = (record) => [record.title, ...record.aliases, record.kind.name, record.issuer?.name ?? "", ...record.sections.flatMap((s) => [s.heading, s.text])];
 const scan = (phrase) => records.filter((r) => textsOf(r).some((t) => fold(t).includes(fold(phrase)))).map((r) => r.id).sort();
 
 const CITING_62 = [SEED.namThanhMien, SEED.trungSon, SEED.dienChau, SEED.haTam];
@@ -261,7 +260,22 @@ test("a query asks for files by hash and never names its words", async () => {
 test("hashes are those of the Python side", () => {
   assert.deepEqual(["", "ket", "ket luan", "62kltw", "kl#62"].map(termHash), JSON.parse(process.env.VB_SEARCH_HASHES ?? "null"));
 });
-test("distances and Telex readings", () => {
-  assert.deepEqual([editDistance("ket", "ket", 2), editDistance("kte", "ket", 2), editDistance("ket", "luan", 2)], [0, 1, 3]);
-  assert.ok(telexReadings("luaanj").includes("luan") && telexReadings("ddangr").includes("dang"));
+test("a date in any spelling finds the same, and is marked as a whole", async () => {
+  const found = await ids("8/12/2009");
+  for (const query of ["08-12-2009", "8.12.2009", "ngày 08 tháng 12 năm 2009", "ngay 8 thang 12 nam 2009"]) assert.deepEqual((await ids(query)).sort(), [...found].sort());
+  const { results } = await index.search("ngày 8 tháng 12 năm 2009");
+  assert.ok(results.some(({ excerpt }) => excerpt.includes("<mark>ngày 08/12/2009</mark>")));
+  assert.deepEqual(await ids("9/12/2009"), []);
 });
+test("a percentage comes before the bare number, and before the document of that number", async () => {
+  const found = await ids("90%");
+  assert.deepEqual(await ids("90 phần trăm"), found);
+  assert.equal(found[0], SEED.dienChau);
+  assert.ok(found.includes("dan-chieu/90-qd-ttg-2022"));
+});
+for (const query of ["kl01-tw", "KL-01/TW", "kl01 tw"]) {
+  test(`a kind joined to its number: ${query}`, async () => {
+    assert.deepEqual(await ids(query), await ids("01-KL/TW"));
+    assert.equal((await ids(query))[0], "dan-chieu/01-kl-tw-2021");
+  });
+}

@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 def texts_of(record: SearchRecord) -> list[str]:
     """All that a reader of the record sees, text by text."""
     sections = [text for section in record.sections for text in (section.heading, section.text)]
-    return [record.title, record.kind.name, record.issuer.name if record.issuer else "", *sections]
+    return [record.title, *record.aliases, record.kind.name, record.issuer.name if record.issuer else "", *sections]
 
 
 def holding_words(records: Iterable[SearchRecord], words: str) -> set[str]:

@@ -22,6 +22,11 @@ def document_url(document_id: DocumentId) -> str:
     return f"{ALL_DOCUMENTS}{document_id}/"
 
 
+def citing_url(document_id: DocumentId) -> str:
+    """All who cite a document of the site, where its own page does not hold them."""
+    return f"{document_url(document_id)}duoc-dan/"
+
+
 def known_document_url(known: KnownDocument) -> str:
     return f"{CITED_DOCUMENTS}{known.slug}/"
 

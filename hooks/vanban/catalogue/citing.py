@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from vanban.catalogue.addresses import document_url
 from vanban.catalogue.groups import document_card
 from vanban.catalogue.model import CitingGroup, CitingUse, SiteView, UseRow, WrittenForm
-from vanban.documents.model import Document, DocumentId
+from vanban.documents.model import DocumentId
 from vanban.vietnamese import collation_key
+
+CITING_PER_PAGE = 50
+"""Citing documents on one page."""
+USES_PER_PAGE = 200
+"""Places on one page: with its sentence one takes some 0.6 kB."""
 
 
 def citing_groups(uses: Iterable[CitingUse], site: SiteView) -> tuple[CitingGroup, ...]:
@@ -17,11 +22,22 @@ def citing_groups(uses: Iterable[CitingUse], site: SiteView) -> tuple[CitingGrou
     by_document: dict[DocumentId, list[CitingUse]] = {}
     for use in uses:
         by_document.setdefault(use.document_id, []).append(use)
-    documents: dict[DocumentId, Document] = {document.id: document for document in site.documents}
     return tuple(
-        CitingGroup(document_card(site, documents[document_id]), tuple(use_row(use) for use in members))
+        CitingGroup(document_card(site, site.by_id[document_id]), tuple(use_row(use) for use in members))
         for document_id, members in by_document.items()
     )
+
+
+def citing_parts(groups: Sequence[CitingGroup]) -> Iterator[Sequence[CitingGroup]]:
+    """The groups in pages: at most ``CITING_PER_PAGE`` and ``USES_PER_PAGE``, no group in two; one page when there are none."""
+    start, uses = 0, 0
+    for place, group in enumerate(groups):
+        is_full = place - start == CITING_PER_PAGE or uses + len(group.uses) > USES_PER_PAGE
+        if is_full and place > start:
+            yield groups[start:place]
+            start, uses = place, 0
+        uses += len(group.uses)
+    yield groups[start:]
 
 
 def use_row(use: CitingUse) -> UseRow:

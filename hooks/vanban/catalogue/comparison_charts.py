@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ BARS = 15
 """The highest figures; with more nobody compares bars, and the table has them all."""
 NAMES = 12
 """Places named below a chart."""
+NAMES_LENGTH = 200
+"""Letters of them all: with long names fewer are told, as on paper chart and words must fit one sheet."""
 
 _SENSES = {
     # The head of the page says it once.
@@ -119,5 +122,7 @@ def _description(bars: Sequence[Bar], unit: str, missing: str) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = "; ".join(names[:NAMES])
-    return f"{shown} và {len(names) - NAMES} nơi khác" if len(names) > NAMES else shown
+    ends = accumulate(len(name) + 2 for name in names[:NAMES])
+    count = max(1, sum(end <= NAMES_LENGTH for end in ends))
+    shown = "; ".join(names[:count])
+    return f"{shown} và {len(names) - count} nơi khác" if len(names) > count else shown

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from jinja2 import Environment
 
 from vanban.catalogue import wording
 from vanban.catalogue.addresses import (
     ALL_DOCUMENTS,
+    citing_url,
     document_url,
     issuer_url,
     kind_url,
@@ -17,13 +19,19 @@ from vanban.catalogue.addresses import (
     year_url,
 )
 from vanban.catalogue.content import render
+from vanban.catalogue.lean_tables import with_lean_tables
 from vanban.catalogue.model import DocumentView, GeneratedPage, OutlineEntry, PageClass
 from vanban.catalogue.paragraph_anchors import first_places, with_paragraph_anchors, without_citation_titles
 from vanban.catalogue.quoting import official_citation
 from vanban.documents.model import Signature
 
+CITING_SHOWN = 20
+"""Documents that cite it on its own page; where there are more, a page of its own has all of them."""
 LONGEST_ENTRY = 80
 """Letters of a heading that the contents show: some headings of papers are whole paragraphs."""
+LONGEST_TITLE = 160
+LONGEST_DESCRIPTION = 300
+"""Letters; browsers and search engines show about 60 and 160, and subjects of papers run to 350."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
     """Renders ``partials/vb-page-document.html``."""
     document = view.document
     url = document_url(document.id)
-    paper_html = with_paragraph_anchors(without_citation_titles(view.paper_html))
+    paper_html = with_paragraph_anchors(with_lean_tables(without_citation_titles(view.paper_html)))
     html = render(
         env,
         "partials/vb-page-document.html",
@@ -62,7 +70,8 @@ def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
         paper_html=paper_html,
         places=first_places(paper_html),
         citation=official_citation(document, view.kind, view.issuer),
-        cited_by=view.cited_by,
+        cited_by=view.cited_by[:CITING_SHOWN],
+        citing_url=citing_url(document.id),
         facts=document_facts(view),
         crumbs=(Crumb("Văn bản", ALL_DOCUMENTS), Crumb(view.kind.name, kind_url(document.kind))),
         outline=relative_outline(view.outline),
@@ -74,16 +83,22 @@ def document_page(view: DocumentView, env: Environment) -> GeneratedPage:
 
 
 def page_title(view: DocumentView) -> str:
-    """``Báo cáo 12/BC-UBND: Tổng kết …``"""
-    number = wording.number_text(view.document, view.issuer)
-    name = f"{view.kind.name} {number}" if number else view.kind.name
-    return f"{name}: {view.document.title}"
+    """``Báo cáo 12/BC-UBND của Ủy ban nhân dân xã Trung Sơn, ngày 05/3/2024: Tổng kết …``
+
+    Communes report on the same subject at the same time: without the issuer many pages would have one name.
+    """
+    return shorten(_full_title(view), LONGEST_TITLE, placeholder="…")
 
 
 def description(view: DocumentView) -> str:
+    return shorten(_full_title(view), LONGEST_DESCRIPTION, placeholder="…")
+
+
+def _full_title(view: DocumentView) -> str:
+    number = wording.number_text(view.document, view.issuer)
     date = wording.date_text(view.document.issued_on)
-    issued = f", {date}" if date else ""
-    return f"{view.kind.name} của {view.issuer.name}{issued}: {view.document.title}"
+    name = f"{view.kind.name} {number}" if number else view.kind.name
+    return f"{name} của {view.issuer.name}{f', {date}' if date else ''}: {view.document.title}"
 
 
 def document_facts(view: DocumentView) -> tuple[Fact, ...]:

@@ -160,7 +160,7 @@ class _FormPages:
 
     def _page(self, url: str, title: str, html: str) -> GeneratedPage:
         form = self._roll_up.form
-        description = f"Tổng hợp biểu “{form.title}”: {coverage_text(self._roll_up)}."
+        description = f"Tổng hợp số liệu biểu “{form.title}” từ báo cáo của các nơi: {coverage_text(self._roll_up)}."
         return GeneratedPage(url, title, description, html, PageClass.FORM)
 
     def _shared(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How a roll-up is cut into pages: no page may pass 500 kB, however many report and however long the form is."""
+"""How a roll-up is cut into pages: no page may pass 300 kB, however many report and however long the form is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vanban.appendices.rollup import Line, RollUp
 from vanban.catalogue.addresses import document_url
 
-BUDGET = 300_000
+BUDGET = 250_000
 """Bytes of a page's table as estimated here; the shell and what stands around it take some 30 kB more."""
 REPORTS_ACROSS = 20
 """Columns of reports on one page; a table with more is scrolled sideways without end."""

@@ -29,6 +29,8 @@ from vanban.registry.model import KnownDocument
 from vanban.vietnamese import collation_key
 
 Code = TypeVar("Code", bound=str | int)
+YEARS = "nam"
+"""Folder of the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def year_axis(site: SiteView) -> Axis:
         else Group("Không ghi năm ban hành", year_url(None), years[year])
         for year in sorted(years, reverse=True)
     ]
-    return Axis("nam", "Năm ban hành", tuple(groups))
+    return Axis(YEARS, "Năm ban hành", tuple(groups))
 
 
 def topic_axis(site: SiteView) -> Axis:
@@ -145,6 +147,14 @@ def province_axis(site: SiteView) -> Axis:
 def axes(site: SiteView) -> tuple[Axis, ...]:
     """All ways in but the cited documents, in the order of the home page."""
     return kind_axis(site), issuer_axis(site), year_axis(site), topic_axis(site), province_axis(site)
+
+
+def main_groups(axis: Axis, most: int) -> tuple[Group, ...]:
+    """At most ``most`` groups in the axis' order: the newest years, else those with the most documents."""
+    if axis.folder == YEARS:
+        return axis.groups[:most]
+    largest = sorted(axis.groups, key=lambda group: -len(group.documents))[:most]
+    return tuple(group for group in axis.groups if group in largest)
 
 
 def cited_entries(site: SiteView) -> tuple[CitedEntry, ...]:

@@ -12,6 +12,8 @@ CARDS_PER_PAGE = 50
 """A listing of 50 cards stays under 45 kB of HTML."""
 _AROUND = 2
 """Pages linked on each side of the current one, besides the first and the last."""
+_MOST_SIFTED_PAGES = 20
+"""A list of so many pages of names (3 kB each on the wire) can be fetched while one types; a longer one is for the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,8 @@ class Pager:
 def in_parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
     """Slices of at most ``size``; one empty slice for an empty listing, as its page exists all the same."""
     return [items[start : start + size] for start in range(0, max(len(items), 1), size)]
+
+
+def sifted_total(entries: int, urls: Sequence[str]) -> int:
+    """How many entries the filter box of a list of names goes through, all its pages together; 0: those of its page only."""
+    return entries if 1 < len(urls) <= _MOST_SIFTED_PAGES else 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from jinja2 import Environment
 
@@ -26,6 +27,9 @@ ROWS_DRAWN = 60
 """Cited documents in the diagram: more lines cannot be told apart."""
 
 _TITLE = "Văn bản nào dẫn chiếu văn bản nào"
+
+_Uses: TypeAlias = Mapping[DocumentId, Mapping[int, Sequence[CitingUse]]]
+"""By citing document, then by place of the cited one among the entries: gathered once for all pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class Matrix:
 
 def matrices(entries: Sequence[CitedEntry], site: SiteView) -> tuple[Matrix, ...]:
     """The whole table in pages; only documents that cite and documents that are cited have a place in it."""
-    citing = {use.document_id for entry in entries for use in entry.uses}
-    documents = in_order(document for document in site.documents if document.id in citing)
-    return tuple(_matrix(part, entries, site) for part in in_parts(documents, COLUMNS))
+    uses = _uses(entries)
+    documents = in_order(document for document in site.documents if document.id in uses)
+    return tuple(_matrix(part, entries, uses, site) for part in in_parts(documents, COLUMNS))
 
 
 def matrix_pages(entries: Sequence[CitedEntry], site: SiteView, env: Environment) -> Iterator[GeneratedPage]:
@@ -103,22 +107,27 @@ def matrix_pages(entries: Sequence[CitedEntry], site: SiteView, env: Environment
         yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
 
 
-def _matrix(documents: Sequence[Document], entries: Sequence[CitedEntry], site: SiteView) -> Matrix:
+def _uses(entries: Sequence[CitedEntry]) -> _Uses:
+    found: dict[DocumentId, dict[int, list[CitingUse]]] = {}
+    for place, entry in enumerate(entries):
+        for use in entry.uses:
+            found.setdefault(use.document_id, {}).setdefault(place, []).append(use)
+    return found
+
+
+def _matrix(documents: Sequence[Document], entries: Sequence[CitedEntry], uses: _Uses, site: SiteView) -> Matrix:
     columns = tuple(Column(number, document_card(site, document)) for number, document in enumerate(documents, start=1))
-    rows = [Row(entry, tuple(_cells(entry, columns))) for entry in entries]
-    cited = [row for row in rows if row.count]
+    places = sorted({place for document in documents for place in uses[document.id]})
+    cited = [Row(entries[place], tuple(_cells(place, columns, uses))) for place in places]
     # Stable: rows cited by equally many columns keep the order of the list of cited documents.
     cited.sort(key=lambda row: -sum(cell is not None for cell in row.cells))
     return Matrix(columns, tuple(cited[:ROWS]), max(0, len(cited) - ROWS))
 
 
-def _cells(entry: CitedEntry, columns: Sequence[Column]) -> Iterator[Cell | None]:
-    by_document: dict[DocumentId, list[CitingUse]] = {}
-    for use in entry.uses:
-        by_document.setdefault(use.document_id, []).append(use)
+def _cells(place: int, columns: Sequence[Column], uses: _Uses) -> Iterator[Cell | None]:
     for column in columns:
-        uses = by_document.get(column.card.id)
-        yield Cell(len(uses), use_row(uses[0]).url) if uses else None
+        found = uses[column.card.id].get(place)
+        yield Cell(len(found), use_row(found[0]).url) if found else None
 
 
 def _edges(row: Row) -> tuple[str, tuple[int, ...]]:

@@ -272,3 +272,8 @@ class SiteView:
     """Those that somebody has filled in, in the order of their ids."""
     filled: Mapping[DocumentId, tuple[FormEntry, ...]] = field(default_factory=dict)
     """Forms that documents fill in; those that fill in none may be absent."""
+    by_id: Mapping[DocumentId, Document] = field(init=False, repr=False, compare=False)
+    """``documents`` by id: made once, as thousands of pages look documents up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {document.id: document for document in self.documents})

@@ -18,18 +18,29 @@ from vanban.catalogue.addresses import (
     page_url,
     root_of,
 )
-from vanban.catalogue.cited_page import cited_page
+from vanban.catalogue.cited_page import cited_pages
+from vanban.catalogue.citing_page import citing_pages
 from vanban.catalogue.comparison import Comparison, compare_places
 from vanban.catalogue.comparison_page import comparison_pages
 from vanban.catalogue.content import render
 from vanban.catalogue.document_page import Crumb, document_page
-from vanban.catalogue.groups import Axis, CitedEntry, Group, all_cited, axes, cited_entries, document_card, in_order
+from vanban.catalogue.groups import (
+    Axis,
+    CitedEntry,
+    Group,
+    all_cited,
+    axes,
+    cited_entries,
+    document_card,
+    in_order,
+    main_groups,
+)
 from vanban.catalogue.issuer_page import issuer_pages
-from vanban.catalogue.listing import CARDS_PER_PAGE, Pager, in_parts
+from vanban.catalogue.listing import CARDS_PER_PAGE, Pager, in_parts, sifted_total
 from vanban.catalogue.matrix import matrix_pages
 from vanban.catalogue.model import GeneratedPage, PageClass, SiteView
 
-__all__ = ["CARDS_PER_PAGE", "build_pages", "cited_page", "document_page"]
+__all__ = ["CARDS_PER_PAGE", "build_pages", "citing_pages", "document_page"]
 
 NEWEST_ON_HOME = 6
 WAYS_PER_AXIS = 8
@@ -51,7 +62,7 @@ def build_pages(site: SiteView, env: Environment) -> list[GeneratedPage]:
             pages += (
                 issuer_pages(site, axis, group, env) if axis.folder == ISSUERS else _group_pages(site, axis, group, env)
             )
-    pages += [cited_page(entry, site, env) for entry in entries]
+    pages += [page for entry in entries for page in cited_pages(entry, site, env)]
     pages += matrix_pages(cited, site, env)
     pages += comparison_pages(comparison, env, site.comparison_pdf)
     return sorted(pages, key=lambda page: page.url)
@@ -67,7 +78,7 @@ def _home(
         site=site,
         newest=[document_card(site, document) for document in in_order(site.documents)[:NEWEST_ON_HOME]],
         total=wording.count_text(len(site.documents)),
-        axes=ways,
+        axes=[(axis, main_groups(axis, WAYS_PER_AXIS)) for axis in ways],
         ways_shown=WAYS_PER_AXIS,
         cited=cited,
         all_documents_url=ALL_DOCUMENTS,
@@ -103,10 +114,15 @@ def _axis_index(axis: Axis, env: Environment) -> Iterator[GeneratedPage]:
             urls[number - 1],
             title=axis.title,
             groups=groups,
+            total=sifted_total(len(axis.groups), urls),
+            spans=[(part[0].name, part[-1].name) for part in parts] if len(parts) > 1 else (),
             pager=Pager(number, urls),
         )
         title = axis.title if number == 1 else f"{axis.title}, trang {number}"
-        description = f"Văn bản xếp theo: {axis.title.lower()}."
+        count = wording.count_text(len(axis.groups))
+        description = (
+            f"{title}: {count} mục để tìm văn bản của xã, phường, đặc khu, mỗi mục có danh sách văn bản riêng."
+        )
         yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
 
 
@@ -126,10 +142,11 @@ def _cited_index(
             has_cited=bool(cited),
             matrix_url=MATRIX,
             is_identity_verified=wording.is_identity_verified,
+            total=sifted_total(sum(map(len, parts)), urls),
             pager=Pager(number, urls),
         )
         title = "Văn bản được dẫn chiếu" if number == 1 else f"Văn bản được dẫn chiếu, trang {number}"
-        description = "Văn bản của Đảng, Nhà nước, Mặt trận Tổ quốc được dẫn chiếu, và những văn bản dẫn chiếu chúng."
+        description = f"{title}: của Đảng, Nhà nước, Mặt trận Tổ quốc, và những văn bản của xã, phường dẫn chiếu chúng."
         yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)
 
 
@@ -161,5 +178,6 @@ def _listing(
             pager=Pager(number, urls),
         )
         title = group.name if number == 1 else f"{group.name}, trang {number}"
-        description = f"{title}: {wording.count_text(len(group.documents))} văn bản, mới nhất ở trên."
+        count = wording.count_text(len(group.documents))
+        description = f"{title}: {count} văn bản của xã, phường, đặc khu để đọc, in và đối chiếu, mới nhất ở trên."
         yield GeneratedPage(urls[number - 1], title, description, html, PageClass.LISTING)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vanban.catalogue import wording
 from vanban.catalogue.groups import document_card, in_order
 from vanban.catalogue.model import RelatedRow, SiteView
-from vanban.documents.model import Document, DocumentId, TopicCode
+from vanban.documents.model import DocumentId, TopicCode
 from vanban.registry.model import KnownDocument, KnownDocumentId
 
 POINTS_FOR_CITED = 3
@@ -32,7 +32,6 @@ class Relatedness:
     """Who cites what and has which topics, both ways."""
 
     site: SiteView
-    by_id: Mapping[DocumentId, Document]
     rank: Mapping[DocumentId, int]
     """Place in the order of the corpus, which decides between equal scores."""
     cites: Mapping[DocumentId, tuple[KnownDocumentId, ...]]
@@ -60,7 +59,6 @@ class Relatedness:
                     on_topic[topic].append(document.id)
         return cls(
             site,
-            {document.id: document for document in documents},
             rank,
             {document_id: tuple(targets) for document_id, targets in cites.items()},
             cited_by,
@@ -79,18 +77,20 @@ class Relatedness:
         for target in targets:
             for other in self.cited_by[target]:
                 scores[other] += POINTS_FOR_CITED
-        topics = set(self.by_id[document_id].topics)
+        topics = set(self.site.by_id[document_id].topics)
         # Beyond the newest of each topic only those are looked at that share a citation; all that is shared counts.
         others = {other for topic in topics for other in self.on_topic.get(topic, ())} | set(scores)
         for other in others:
-            scores[other] += POINTS_FOR_TOPIC * len(topics & set(self.by_id[other].topics))
+            scores[other] += POINTS_FOR_TOPIC * len(topics & set(self.site.by_id[other].topics))
         own = KnownDocumentId(document_id)
         for known in (document_id, *targets, *self.cited_by.get(own, ())):
             scores.pop(DocumentId(known), None)
         return scores
 
     def _row(self, document_id: DocumentId, other: DocumentId) -> RelatedRow:
-        return RelatedRow(document_card(self.site, self.by_id[other]), "; ".join(self._reasons(document_id, other)))
+        return RelatedRow(
+            document_card(self.site, self.site.by_id[other]), "; ".join(self._reasons(document_id, other))
+        )
 
     def _reasons(self, document_id: DocumentId, other: DocumentId) -> Iterator[str]:
         also = set(self.cites.get(other, ()))
@@ -100,8 +100,8 @@ class Relatedness:
         if shared:
             labels = [wording.known_label(self._known(target)) for target in shared[:_NAMED]]
             yield f"cùng dẫn chiếu {_listed(labels, len(shared) - len(labels), 'văn bản khác')}"
-        own = self.by_id[document_id].topics
-        topics = [topic for topic in own if topic in self.by_id[other].topics]
+        own = self.site.by_id[document_id].topics
+        topics = [topic for topic in own if topic in self.site.by_id[other].topics]
         if topics:
             yield f"cùng chủ đề {_listed([self.site.topics[topic].name for topic in topics], 0, '')}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from vanban.appendices.model import DocumentTables, Form, Table
@@ -14,6 +15,8 @@ from vanban.diagnostics import Diagnostic, Location
 from vanban.documents.model import FormId
 from vanban.figures.sentences import Sentence, read_sentences
 from vanban.registry.complete import Identified
+
+_DIGIT = re.compile(r"\d")
 
 
 def check_body_figures(entry: Identified) -> Iterator[Diagnostic]:
@@ -43,7 +46,7 @@ def _check_cells(table: Table) -> Iterator[Diagnostic]:
 
 def check_paragraph(text: str, location: Location) -> Iterator[Diagnostic]:
     """Percentages, totals and years of a paragraph as typed."""
-    if not any(sign.isdecimal() for sign in text):
+    if not _DIGIT.search(text):
         return
     before: Sentence | None = None
     for sentence in read_sentences(text):

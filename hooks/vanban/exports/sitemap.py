@@ -1,4 +1,5 @@
-"""``sitemap.xml`` and its gzip: addresses of all pages; dates come from the documents, never from the clock."""
+"""What search engines ask for: ``sitemap.xml`` and its gzip, addresses of all pages with dates from the documents and never
+from the clock, and ``robots.txt``, which names the sitemap."""
 
 from __future__ import annotations
 
@@ -23,6 +24,11 @@ def sitemap_xml(site_url: str, pages: Mapping[str, str | None]) -> str:
             "",
         ]
     )
+
+
+def robots_txt(site_url: str) -> str:
+    """Everything published may be read by everyone; counts at the root of a host only, elsewhere nobody asks for it."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site_url}sitemap.xml\n"
 
 
 def gzipped(text: str) -> bytes:

@@ -40,6 +40,7 @@ class Registry:
     """By folded-case code."""
     _index: DocumentIndex = field(repr=False)
     _by_slug: Mapping[str, KnownDocument] = field(repr=False)
+    _by_abbreviation: Mapping[str, tuple[tuple[Kind, Regime], ...]] = field(repr=False)
     _body_names: Mapping[str, Body] = field(repr=False)
     published: frozenset[KnownDocumentId] = frozenset()
     """Which of the documents that the lookups give are published on this site; their ids are those of the corpus."""
@@ -58,9 +59,10 @@ class Registry:
     ) -> Registry:
         """A registry of these entries, whatever their order; of two with one code the last wins."""
         known = _sorted((document.id, document) for document in documents)
+        kinds_by_code = _sorted((kind.code, kind) for kind in kinds)
         known_bodies = _sorted((body.code, body) for body in bodies)
         return cls(
-            kinds=_sorted((kind.code, kind) for kind in kinds),
+            kinds=kinds_by_code,
             issuers=_sorted((issuer.code, issuer) for issuer in issuers),
             topics=_sorted((topic.code, topic) for topic in topics),
             provinces=_sorted((province.code, province) for province in provinces),
@@ -69,6 +71,7 @@ class Registry:
             symbol_codes=_sorted((code.code.casefold(), code) for code in symbol_codes),
             _index=DocumentIndex.of(known.values()),
             _by_slug=_sorted((document.slug, document) for document in known.values()),
+            _by_abbreviation=_abbreviations(kinds_by_code.values()),
             _body_names={fold(name): body for body in known_bodies.values() for name in (body.name, *body.aliases)},
         )
 
@@ -115,6 +118,10 @@ class Registry:
         """Every entry of the type ``Nghị quyết``."""
         return self._index.by_type.get(type_word, ())
 
+    def kinds_abbreviated(self, letters: str) -> tuple[tuple[Kind, Regime], ...]:
+        """Kinds whose documents bear the abbreviation, given folded, in a regime, those of earlier norms included."""
+        return self._by_abbreviation.get(letters, ())
+
     def code_regime(self, code: str) -> Regime | None:
         """Whose body a symbol's abbreviation names: ``TW``, ``BTGDVTU`` the Party's; ``None`` for one that is not known."""
         key = code.casefold()
@@ -136,6 +143,16 @@ class Registry:
             if body is not None:
                 return body, " ".join(words[end:])
         return None
+
+
+def _abbreviations(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, Regime], ...]]:
+    found: dict[str, list[tuple[Kind, Regime]]] = {}
+    for kind in kinds:
+        for regime in Regime:
+            own = [kind.abbreviations[regime]] if regime in kind.abbreviations else []
+            for letters in dict.fromkeys(map(fold, (*own, *kind.other_abbreviations))):
+                found.setdefault(letters, []).append((kind, regime))
+    return {letters: tuple(bearers) for letters, bearers in found.items()}
 
 
 def _sorted(pairs: Iterable[tuple[_Code, _Entry]]) -> Mapping[_Code, _Entry]:

@@ -10,7 +10,6 @@ import json
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from vanban.search.language import Language
@@ -20,8 +19,8 @@ from vanban.search.records import SearchRecord
 from vanban.search.sections import Section
 from vanban.search.terms import TermReader
 
-_GZIP_LEVEL = 6
-"""Level 9 makes files a hundredth smaller and takes several times as long."""
+_GZIP_LEVEL = 4
+"""Level 6 makes files a fiftieth smaller and takes half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class IndexedChunk:
     rows: tuple[tuple[str | int, ...], ...]
     organs: frozenset[str]
     printed: Mapping[str, str]
-    """A word as printed first, by its accented key."""
+    """Every word as printed, by its accented key (``pieces.add_printed``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +112,9 @@ class PackJob:
 
 def index_chunk(job: ChunkJob) -> IndexedChunk:
     """Files and terms of a chunk."""
-    reader = _reader(job.language)
+    reader = TermReader(job.language)
     texts, rows = list[IndexFile](), list[tuple[str | int, ...]]()
-    organs, printed = set[str](), dict[str, str]()
+    organs = set[str]()
 
     def read() -> Iterator[Mapping[str, int]]:
         """One document after the other, so that the terms of one alone are held."""
@@ -123,15 +122,15 @@ def index_chunk(job: ChunkJob) -> IndexedChunk:
             parts = cut_parts(record.sections)
             row = _row(record, len(parts))
             rows.append(row)
-            texts.extend(_text_file(number, at, row, part, job.generation) for at, part in enumerate(parts))
+            texts.extend(
+                _text_file(number, at, row, part, record.aliases, job.generation) for at, part in enumerate(parts)
+            )
             terms = reader.read(record, parts)
             organs.update(terms.organs)
-            for key, surface in terms.printed.items():
-                printed.setdefault(key, surface)
             yield terms.codes
 
     run = _write_run(job.scratch / f"run-{job.first}", job.first, tally(read()))
-    return IndexedChunk(run, tuple(texts), tuple(rows), frozenset(organs), printed)
+    return IndexedChunk(run, tuple(texts), tuple(rows), frozenset(organs), reader.printed())
 
 
 def merge_bucket(job: MergeJob) -> MergedBucket:
@@ -166,11 +165,6 @@ def packed_json(content: Mapping[str, object], generation: int) -> bytes:
     return packed(text.encode())
 
 
-@cache
-def _reader(language: Language) -> TermReader:
-    return TermReader(language)
-
-
 def _row(record: SearchRecord, parts: int) -> tuple[str | int, ...]:
     return (
         record.id,
@@ -187,9 +181,14 @@ def _row(record: SearchRecord, parts: int) -> tuple[str | int, ...]:
     )
 
 
-def _text_file(number: int, at: int, row: tuple[str | int, ...], part: Sequence[Section], generation: int) -> IndexFile:
+def _text_file(
+    number: int, at: int, row: tuple[str | int, ...], part: Sequence[Section], aliases: Sequence[str], generation: int
+) -> IndexFile:
     sections = [[section.heading, section.anchor, section.text] for section in part]
-    return IndexFile(f"texts/{number}-{at}.bin", packed_json({"row": row, "sections": sections}, generation))
+    content: dict[str, object] = {"row": row, "sections": sections}
+    if aliases and not at:
+        content["aliases"] = aliases
+    return IndexFile(f"texts/{number}-{at}.bin", packed_json(content, generation))
 
 
 def _write_run(path: Path, first: int, run: Run) -> RunFile:

@@ -14,6 +14,7 @@ from vanban.search.sections import Section
 VERSION = 1
 FEED_NAME = "records.jsonl.gz"
 _MANY = ("topics", "cites")
+_TEXTS = ("aliases", "hidden")
 _ONE = ("kind", "issuer", "province", "site")
 
 
@@ -52,7 +53,8 @@ def _record(raw: dict[str, object]) -> SearchRecord:
         values[key] = _named(raw[key]) if raw[key] else None
     for key in _MANY:
         values[key] = tuple(_named(item) for item in _list(raw[key]))
-    values["aliases"] = tuple(str(alias) for alias in _list(raw["aliases"]))
+    for key in _TEXTS:
+        values[key] = tuple(map(str, _list(raw.get(key, []))))
     values["sections"] = tuple(Section(**item) for item in _list(raw["sections"]))
     return SearchRecord(**values)  # type: ignore[arg-type]
 

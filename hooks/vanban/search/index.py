@@ -42,10 +42,11 @@ from vanban.search.chunks import (
 )
 from vanban.search.facets import facets
 from vanban.search.language import Language
+from vanban.search.pieces import add_printed
 from vanban.search.postings import BUCKETS, CHUNK, join_followers
-from vanban.search.records import SearchRecord
+from vanban.search.records import NO_DOCUMENTS, SearchRecord
 
-VERSION = 2
+VERSION = 3
 DOCUMENTS_PER_FILE = 32
 _SHARD_BYTES = 6_000
 """Most that a term shard has on the average before gzip; some 2 kB over the wire, more where one term alone has more."""
@@ -72,13 +73,15 @@ def write_index(
 
     ``processes``: how many share the work; ``None``: as many as are worth it. The bytes are the same with any number.
     """
-    paths = []
+    names = []
+    for folder in ("", "terms", "texts", "documents", "facets"):
+        (out_dir / folder).mkdir(parents=True, exist_ok=True)
     for file in index_files(records, language, processes=processes):
-        path = out_dir / file.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
-        paths.append(path)
-    return sorted(paths)
+        # Thousands of small files: paths as objects would take as long as writing.
+        with open(f"{out_dir}/{file.name}", "wb", buffering=0) as target:  # noqa: PTH123
+            target.write(file.data)
+        names.append(file.name)
+    return [out_dir / name for name in sorted(names)]
 
 
 def build_index(
@@ -100,7 +103,7 @@ def index_files(
         for file in index.files():
             digests[file.name] = hashlib.sha256(file.data).digest()
             yield file
-    yield _meta(digests, len(ordered), index.shards, generation, language.with_organs(index.organs))
+    yield _meta(digests, ordered, index.shards, generation, language.with_organs(index.organs))
 
 
 class _Index:
@@ -125,8 +128,7 @@ class _Index:
             runs.append(chunk.run)
             rows += chunk.rows
             self.organs |= chunk.organs
-            for key, surface in chunk.printed.items():
-                printed.setdefault(key, surface)
+            add_printed(printed, chunk.printed.items())
         jobs = (MergeJob(bucket, tuple(runs), len(self._ordered), self._scratch) for bucket in range(BUCKETS))
         merged: list[MergedBucket] = list(self._run(merge_bucket, jobs))
         yield from self._shards(merged)
@@ -187,13 +189,26 @@ def _vocabulary(merged: Iterable[MergedBucket], printed: dict[str, str]) -> byte
     return "".join(lines).encode()
 
 
-def _meta(digests: dict[str, bytes], documents: int, shards: int, generation: int, language: Language) -> IndexFile:
+def _about(ordered: Sequence[SearchRecord]) -> list[tuple[int, int]]:
+    """First and end of each run of pages about documents."""
+    runs: list[tuple[int, int]] = []
+    for number, record in enumerate(ordered):
+        if record.kind.code in NO_DOCUMENTS:
+            first = runs.pop()[0] if runs and runs[-1][1] == number else number
+            runs.append((first, number + 1))
+    return runs
+
+
+def _meta(
+    digests: dict[str, bytes], ordered: Sequence[SearchRecord], shards: int, generation: int, language: Language
+) -> IndexFile:
     digest = hashlib.sha256(b"".join(name.encode() + b"\0" + digests[name] for name in sorted(digests)))
     meta = {
         "version": VERSION,
         "build": digest.hexdigest()[:12],
         "generation": generation,
-        "documents": documents,
+        "documents": len(ordered),
+        "about": _about(ordered),
         "documents_per_file": DOCUMENTS_PER_FILE,
         "shards": shards,
         "language": {
@@ -204,6 +219,7 @@ def _meta(digests: dict[str, bytes], documents: int, shards: int, generation: in
             "organs": sorted(language.organs),
             "acronyms": [[acronym.short, acronym.long] for acronym in language.acronyms],
             "function_words": sorted(language.function_words),
+            "question_words": [" ".join(run) for run in sorted(language.question_words)],
         },
     }
     return IndexFile("meta.json", json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode())

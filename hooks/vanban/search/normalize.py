@@ -82,7 +82,7 @@ def surfaces(text: str) -> list[str]:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words and numbers of NFC text, or of a stretch of it that cuts none, in order and with their places in the text."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(m.start(), m.end(), m.group(), forms(m.group()).folded) for m in found]
+    return [Word(*m.span(), m[0], forms(m[0]).folded) for m in found]
 
 
 def clean(text: str) -> str:

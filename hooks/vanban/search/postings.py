@@ -17,10 +17,11 @@ nothing, and for every term of a bucket little.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import sub
+from functools import lru_cache
+from operator import iadd, sub
 
 from vanban.vietnamese import fold
 
@@ -73,35 +74,38 @@ def term_hash(key: str) -> int:
 
 def tally(documents: Iterable[Mapping[str, int]]) -> Run:
     """The terms of at most ``CHUNK`` documents with their codes."""
-    terms: dict[str, bytes] = {}
-    find = terms.get
+    terms: dict[str, bytearray] = defaultdict(bytearray)
+    row_of = terms.__getitem__
     for place, codes in enumerate(documents):
         pairs = [bytes((place, code)) for code in range(256)]
-        for key, code in codes.items():
-            terms[key] = find(key, b"") + pairs[code]
+        # Maps of operators: this is done for thousands of terms in each document.
+        deque(map(iadd, map(row_of, codes), map(pairs.__getitem__, codes.values())), maxlen=0)
     run: Run = [{} for _ in range(BUCKETS)]
     folded = _FoldedKeys()
-    for key, data in terms.items():
-        run[term_hash(folded.of(key)) % BUCKETS][key] = data
+    for key, row in terms.items():
+        run[term_hash(folded.of(key)) % BUCKETS][key] = bytes(row)
     return run
 
 
 def merge(parts: Iterable[tuple[int, Mapping[str, bytes]]], size: int) -> Merged:
     """One bucket of all runs, each with the number of its first document, in their order; ``size``: documents in all."""
-    pieces: dict[str, list[tuple[int, bytes]]] = {}
+    rows: dict[str, _Row] = {}
     for base, run in parts:
         for key, data in run.items():
-            pieces.setdefault(key, []).append((base, data))
+            row = rows.get(key)
+            if row is None:
+                row = rows[key] = _Row()
+            row.add(base, data)
     folded = _FoldedKeys()
     grouped: dict[str, list[str]] = {}
-    for key in pieces:
+    for key in rows:
         grouped.setdefault(folded.of(key), []).append(key)
     groups, vocabulary = [], []
     after: dict[str, Counter[str]] = {}
     for key in sorted(grouped):
         variants = sorted(grouped[key])
-        counts = [sum(len(data) for _, data in pieces[accented]) // 2 for accented in variants]
-        body = b"".join(_encoded(key, accented, pieces[accented], size) for accented in variants)
+        counts = [len(rows[accented].codes) for accented in variants]
+        body = b"".join([_encoded(key, accented, rows[accented], size) for accented in variants])
         groups.append((key, varint(len(variants)) + body))
         first, space, second = key.partition(" ")
         if space and second.isalpha():
@@ -127,6 +131,7 @@ def shard(groups: Sequence[tuple[str, bytes]], followers: Mapping[str, Sequence[
     return head + b"".join(_group(key, variants, followers.get(key, ())) for key, variants in groups)
 
 
+@lru_cache(maxsize=1 << 16)
 def varint(number: int) -> bytes:
     """LEB128."""
     out = bytearray()
@@ -155,20 +160,39 @@ class _FoldedKeys:
         return " ".join(folded)
 
 
-def _encoded(key: str, accented: str, pieces: Sequence[tuple[int, bytes]], size: int) -> bytes:
-    gaps, codes = bytearray(), bytearray()
-    last = -1
-    for base, data in pieces:
-        places = data[::2]
-        codes += data[1::2]
-        gaps += varint(base + places[0] - last - 1)
-        # Most gaps are one byte, and then the whole row is made at once.
-        steps = bytes(map(sub, places[1:], places))
-        gaps += steps.translate(_MINUS_ONE) if max(steps, default=0) <= 0x80 else b"".join(varint(s - 1) for s in steps)
-        last = base + places[-1]
+class _Row:
+    """The documents of one accented key, as far as they are read."""
+
+    __slots__ = ("_last", "codes", "gaps")
+
+    def __init__(self) -> None:
+        self.gaps = b""
+        self.codes = b""
+        self._last = -1
+
+    def add(self, base: int, data: bytes) -> None:
+        """Those of one run whose first document is ``base``."""
+        first = base + data[0]
+        gaps = varint(first - self._last - 1)
+        # Half of all terms stand in one document of a run.
+        if len(data) == 2:
+            codes = data[1:]
+            self._last = first
+        else:
+            places, codes = data[::2], data[1::2]
+            # Most gaps are one byte, and then the whole row is made at once.
+            steps = bytes(map(sub, places[1:], places))
+            gaps += steps.translate(_MINUS_ONE) if max(steps) <= 0x80 else b"".join([varint(s - 1) for s in steps])
+            self._last = base + places[-1]
+        self.gaps += gaps
+        self.codes += codes
+
+
+def _encoded(key: str, accented: str, row: _Row, size: int) -> bytes:
+    codes = row.codes
     if size >= _SMALLEST_COMMON and len(codes) * _SHARE_OF_COMMON > size:
         codes = codes.translate(_COARSE)
-    return _text("" if accented == key else accented) + varint(len(codes)) + bytes(gaps) + bytes(codes)
+    return b"".join((_text("" if accented == key else accented), varint(len(codes)), row.gaps, codes))
 
 
 def _most(counted: Iterable[tuple[str, int]]) -> list[tuple[int, str]]:

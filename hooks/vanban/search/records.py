@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vanban.catalogue.wording import is_identity_verified, known_label
@@ -18,6 +18,7 @@ SUMMARY_KIND = "tong-hop"
 """Kind code of the pages that the site puts together from its documents."""
 NO_DOCUMENTS = frozenset({CITED_KIND, SUMMARY_KIND})
 """Kinds of pages about documents; a question for words wants documents first."""
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +41,7 @@ class SearchRecord:
     number: str
     """As printed, ``62-KL/TW``; empty when the paper states none."""
     aliases: tuple[str, ...]
-    """Found by, never shown."""
+    """What else it is called: found like its title, in quotes too, and never shown."""
     kind: Named
     issuer: Named | None
     province: Named | None
@@ -54,6 +55,8 @@ class SearchRecord:
     sections: tuple[Section, ...]
     note: str = ""
     """Said with the result, never searched."""
+    hidden: tuple[str, ...] = ()
+    """Found by, never shown, and no names of it: what is not verified, forms in which texts cite it."""
 
     @property
     def year(self) -> str:
@@ -100,21 +103,35 @@ def build_record(
     )
 
 
-def build_cited_record(known: KnownDocument, *, url: str, site: Named | None = None) -> SearchRecord:
-    """The record of a cited document's page; what is not verified helps to find it and is never shown."""
+def build_cited_record(
+    known: KnownDocument,
+    *,
+    url: str,
+    written: Iterable[str] = (),
+    is_only_one: bool = False,
+    site: Named | None = None,
+) -> SearchRecord:
+    """The record of a cited document's page; what is not verified helps to find it and is never shown.
+
+    ``written``: the forms in which texts cite it, flawed ones too; ``is_only_one``: no other one has its kind and issuer, so that
+    they name it, unless the issuer is one of many, as ``UBND xã`` is.
+    """
     label = known_label(known)
     title = known.title if known.title and "title" in known.verified and known.title not in label else ""
     issued_on = known.date if known.date and "date" in known.verified else ""
-    facts = [known.issuer] if known.issuer and "issuer" in known.verified else []
-    if issued_on:
-        facts.append(f"ngày {issued_on[8:]}/{issued_on[5:7]}/{issued_on[:4]}" if len(issued_on) == 10 else issued_on)
-    hidden = [known.title or "", f"{known.type} số {known.canonical}", *known.aliases]
+    facts = ", ".join(text for field, text in _facts(known) if field in known.verified)
+    aliases = [known.title or "", f"{known.type} số {known.canonical}", *known.aliases]
+    is_named_place = not known.scope or any(place in (known.issuer or "") for place in known.scope)
+    if is_only_one and known.issuer and is_named_place:
+        aliases += [f"{known.type} {known.issuer}", f"{known.type} của {known.issuer}"]
+    unsure = [text for field, text in _facts(known) if field not in known.verified]
+    hidden = [*unsure, *_other_words(known), *known.scope, *sorted(set(written))]
     return SearchRecord(
         id=f"{CITED_KIND}/{known.slug}",
         url=url,
         title=displayed(f"{label} {title}"),
         number=displayed(known.canonical) if known.number else "",
-        aliases=tuple(displayed(text) for text in hidden if text),
+        aliases=tuple(displayed(text) for text in aliases if text),
         kind=Named(CITED_KIND, "Văn bản được dẫn chiếu"),
         issuer=None,
         province=None,
@@ -122,9 +139,38 @@ def build_cited_record(known: KnownDocument, *, url: str, site: Named | None = N
         topics=(),
         cites=(),
         site=site,
-        sections=(Section("", "", displayed(", ".join(facts))),) if facts else (),
+        sections=(Section("", "", displayed(facts)),) if facts else (),
         note="" if is_identity_verified(known) else "chưa được kiểm chứng",
+        hidden=tuple(map(displayed, hidden)),
     )
+
+
+def _facts(known: KnownDocument) -> Iterator[tuple[str, str]]:
+    """What the page tells besides number and title, each with the field that it rests on."""
+    if known.issuer:
+        yield "issuer", known.issuer
+    if known.term:
+        yield "term", f"khóa {known.term}"
+    if known.date:
+        yield "date", _day(known.date)
+    if known.effective:
+        yield "effective", f"có hiệu lực từ {_day(known.effective)}"
+    if known.status:
+        yield "status", known.status
+
+
+def _other_words(known: KnownDocument) -> Iterator[str]:
+    """``khóa 12`` for ``khóa XII``."""
+    if known.term and set(known.term) <= _ROMAN.keys():
+        values = [_ROMAN[letter] for letter in known.term]
+        signs = (-1 if value < after else 1 for value, after in zip(values, [*values[1:], 0], strict=True))
+        yield f"khóa {sum(sign * value for sign, value in zip(signs, values, strict=True))}"
+
+
+def _day(iso: str) -> str:
+    """``ngày 08/12/2009``, ``tháng 12/2009``, ``năm 2009``."""
+    parts = iso.split("-")
+    return f"{('năm', 'tháng', 'ngày')[len(parts) - 1]} {'/'.join(reversed(parts))}"
 
 
 def build_summary_record(url: str, title: str, names: Iterable[str], *, site: Named | None = None) -> SearchRecord:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from vanban.rendering.html_text import Tag, text_and_tags
 from vanban.search.normalize import displayed
 
 _HEADING = re.compile(r"h[1-6]")
@@ -67,8 +67,10 @@ def cut_sections(paper_html: str) -> tuple[Section, ...]:
     A heading without an id takes that of the element which it opens (an appendix). Hidden marks and permalinks are left out.
     """
     cutter = _Cutter()
-    cutter.feed(paper_html)
-    cutter.close()
+    for text, tag in text_and_tags(paper_html):
+        cutter.read(text)
+        if tag is not None:
+            cutter.enter(tag)
     return tuple(cutter.finished())
 
 
@@ -80,9 +82,8 @@ class _Element:
     has_heading: bool = False
 
 
-class _Cutter(HTMLParser):
+class _Cutter:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._done: list[Section] = []
         self._open: list[_Element] = []
         self._text: list[str] = []
@@ -95,37 +96,41 @@ class _Cutter(HTMLParser):
         self._flush()
         return self._done
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+    def read(self, text: str) -> None:
+        if text and not any(element.is_hidden for element in self._open):
+            self._text.append(text)
+
+    def enter(self, tag: Tag) -> None:
+        if tag.name in _BLOCKS:
             self._text.append(" ")
-        if tag in _VOID:
-            return
-        values = {name: value or "" for name, value in attrs}
-        hidden = tag in _UNREAD or values.get("aria-hidden") == "true" or "hidden" in values
+        if tag.is_close:
+            self._end(tag.name)
+        elif tag.name not in _VOID:
+            self._start(tag)
+            if tag.attributes.endswith("/"):
+                self._end(tag.name)
+
+    def _start(self, tag: Tag) -> None:
+        values = tag.values() if tag.attributes else {}
+        hidden = tag.name in _UNREAD or values.get("aria-hidden") == "true" or "hidden" in values
         hidden = hidden or _PERMALINK in values.get("class", "").split()
-        element = _Element(tag, values.get("id", ""), hidden)
-        if _HEADING.fullmatch(tag):
+        element = _Element(tag.name, values.get("id", ""), hidden)
+        if _HEADING.fullmatch(tag.name):
             self._flush()
             element.id = element.id or self._anchor_of_container()
-        elif tag == "tr" and element.id:
+        elif tag.name == "tr" and element.id:
             self._flush()
             self._anchor = element.id
         self._open.append(element)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._text.append(" ")
-        if all(element.tag != tag for element in self._open):
+    def _end(self, name: str) -> None:
+        if all(element.tag != name for element in self._open):
             return
         while True:
             element = self._open.pop()
             self._close(element)
-            if element.tag == tag:
+            if element.tag == name:
                 return
-
-    def handle_data(self, data: str) -> None:
-        if not any(element.is_hidden for element in self._open):
-            self._text.append(data)
 
     def _close(self, element: _Element) -> None:
         if _HEADING.fullmatch(element.tag):

@@ -9,22 +9,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from operator import or_
 
 from vanban.search.language import Language
 from vanban.search.normalize import forms, surfaces
 from vanban.search.parts import cut_parts
+from vanban.search.pieces import Cut, accented, folded, printed_words
 from vanban.search.postings import NOT_TOLD
 from vanban.search.records import NO_DOCUMENTS, SearchRecord
 from vanban.search.references import ReferenceFinder
+from vanban.search.scan import Reference
 from vanban.search.sections import Section
+from vanban.search.titles import TitleKeys
 
 OWN_NUMBER = 15
-"""The level kept for a document's own number: it comes before all that merely cite it."""
+"""The level kept for a document's own number and whole title: it comes before all that merely cite it."""
 MAX_LEVEL = 14
 ABOUT_LEVEL = 5
 """The most for a page about documents: the page of a cited one comes first by its number alone."""
@@ -57,38 +60,40 @@ class RecordTerms:
     """By accented key: its level, 1 to 15, and the part of the text in which it stands first (``postings``)."""
     organs: frozenset[str]
     """Parts of symbols after the kind that its texts use."""
-    printed: Mapping[str, str]
-    """A word as printed, in lower case, by its accented key."""
 
 
 class TermReader:
-    """Reads the terms of many records; what it needs of the language is looked up once."""
+    """Reads the terms of some records, as many as a chunk has: it keeps what it met, and what it needs of the language."""
 
     def __init__(self, language: Language) -> None:
         self._finder = ReferenceFinder(language)
+        self._titles = TitleKeys(language)
         self._acronyms = _AcronymTable(language)
-        self._accented, self._folded = _Accented(), _Folded()
+        self._accented, self._folded = Cut(accented), Cut(folded)
+
+    def printed(self) -> dict[str, str]:
+        """Every word of the records read so far as printed, in lower case, by its accented key."""
+        return printed_words(self._accented)
 
     def read(self, record: SearchRecord, parts: Sequence[Sequence[Section]] | None = None) -> RecordTerms:
         """The terms of one record; its own number has the highest level. ``parts``: its sections, cut already."""
         reading = _Reading(self._finder, self._acronyms, self._accented, self._folded)
         reading.add([record.title], Field.TITLE)
-        reading.add(record.aliases, Field.TITLE, is_shown=False)
+        reading.add(record.aliases, Field.TITLE)
         # "Văn bản được dẫn chiếu" on each of them would answer every question for "dân vận".
         kind = None if record.kind.code in NO_DOCUMENTS else record.kind
         shown = [value.name for value in (kind, record.issuer, record.site) if value]
         reading.add([*shown, record.number, record.date_text], Field.META)
         hidden = (record.province, *record.topics)
-        reading.add([value.name for value in hidden if value], Field.META, is_shown=False)
+        reading.add([*(value.name for value in hidden if value), *record.hidden], Field.META, is_shown=False)
         reading.add_parts(cut_parts(record.sections) if parts is None else parts)
         most = ABOUT_LEVEL if record.kind.code in NO_DOCUMENTS else MAX_LEVEL
         codes = reading.codes(most)
         if most < MAX_LEVEL:
             codes = {key: code & NOT_TOLD | min(code & 15, most) for key, code in codes.items()}
-        for key in self._own_keys(record):
+        for key in (*self._own_keys(record), *self._titles.of(record)):
             codes[key] = codes.get(key, NOT_TOLD) & NOT_TOLD | OWN_NUMBER
-        printed = {key: surface.lower() for key, surface in reading.printed.items()}
-        return RecordTerms(codes, frozenset(reading.organs), printed)
+        return RecordTerms(codes, frozenset(reading.organs))
 
     def _own_keys(self, record: SearchRecord) -> Iterable[str]:
         """Keys of the number that the paper itself carries, with its kind's name, and of the names it goes by."""
@@ -104,94 +109,81 @@ class TermReader:
                     yield from reference.keys()
 
 
-class _Accented(dict[str, str]):
-    """The accented form of each word that was met, by its printed form."""
-
-    def __missing__(self, surface: str) -> str:
-        self[surface] = forms(surface).accented
-        return self[surface]
-
-
-class _Folded(dict[str, str]):
-    """The folded form of each word that was met, by its printed form."""
-
-    def __missing__(self, surface: str) -> str:
-        self[surface] = forms(surface).folded
-        return self[surface]
-
-
 class _Reading:
     """Counts the terms of each field of one record."""
 
-    def __init__(self, finder: ReferenceFinder, acronyms: _AcronymTable, accented: _Accented, folded: _Folded) -> None:
+    def __init__(self, finder: ReferenceFinder, acronyms: _AcronymTable, accents: Cut, folds: Cut) -> None:
         self.organs: set[str] = set()
-        self.printed: dict[str, str] = {}
-        self._parts: dict[str, int] = {}
         self._finder = finder
         self._acronyms = acronyms
-        self._accented = accented
-        self._folded = folded
+        self._accented = accents
+        self._folded = folds
+        # Each in the order in which its terms stand there first: so a term's first part is told by its place in the row.
         self._counts: dict[Field, Counter[str]] = {field: Counter() for field in Field}
-        self._triples: dict[Field, dict[str, int]] = {field: {} for field in Field}
-        self._seen: dict[Field, set[str]] = {field: set() for field in Field}
+        self._triples: dict[Field, dict[str, None]] = {field: {} for field in Field}
+        self._ends: dict[Field, list[tuple[int, int]]] = {field: [] for field in Field}
+        """How many terms and triples there are after each part of the text."""
+        self._expanded: dict[Field, set[str]] = {field: set() for field in Field}
+        self._stands_for: dict[str, str] = {}
+        """The first pair of the words in full, by the acronym that need not stand there itself."""
         self._length = 0
 
-    def add(self, texts: Sequence[str], field: Field, part: int = NOT_TOLD, *, is_shown: bool = True) -> list[str]:
-        """Counts all terms of some texts and returns them; what no reader is shown answers no quoted phrase."""
-        expansions = self._acronyms.expansions
-        seen = self._seen[field]
+    def add(self, texts: Iterable[str], field: Field, *, is_shown: bool = True) -> None:
+        """Counts all terms of some texts; what no reader is shown answers no quoted phrase."""
         terms: list[str] = []
-        triples: list[str] = []
-        length = 0
+        counts, triples = self._counts[field], self._triples[field]
         for text in texts:
-            cut = surfaces(text)
-            keys = list(map(self._accented.__getitem__, cut))
-            length += len(keys)
-            terms += keys
+            pieces = text.split()
+            keys = self._accented.of(pieces)
+            counts.update(keys)
             if is_shown:
-                terms += map(" ".join, pairwise(keys))
-                folded = list(map(self._folded.__getitem__, cut))
-                triples += map(" ".join, zip(folded, folded[1:], folded[2:], strict=False))
-            for surface in cut:
-                if surface not in seen:
-                    seen.add(surface)
-                    self.printed.setdefault(self._accented[surface], surface)
-                    terms += expansions.get(surface, ())
+                counts.update(map(" ".join, pairwise(keys)))
+                plain = self._folded.of(pieces)
+                triples.update(zip(map(" ".join, zip(plain, plain[1:], plain[2:], strict=False)), repeat(None)))
+            terms += self._expansions(pieces, field)
             terms += self._references(text)
+            if field is Field.BODY:
+                self._length += len(keys)
         self._counts[field].update(terms)
-        self._triples[field].update(dict.fromkeys(triples, part | _TRIPLE_LEVELS[field]))
-        if field is Field.BODY:
-            self._length += length
-        return terms
 
-    def add_parts(self, parts: Sequence[Sequence[Section]]) -> None:
-        """Counts headings, each once, and bodies; the last part first, so that of all places of a term the first one stays."""
-        headings: dict[str, list[str]] = {}
-        for number, part in reversed(list(enumerate(parts))):
-            terms = self.add([section.text for section in part], Field.BODY, number << 4)
-            self._parts.update(dict.fromkeys(terms, number << 4))
-            for heading in dict.fromkeys(section.heading for section in part):
-                if heading not in headings:
-                    headings[heading] = self.add([heading], Field.HEADING, number << 4)
-                self._parts.update(dict.fromkeys(headings[heading], number << 4))
+    def add_parts(self, parts: Iterable[Sequence[Section]]) -> None:
+        """Counts headings, each once, and bodies."""
+        headings = set[str]()
+        for part in parts:
+            self.add((section.text for section in part), Field.BODY)
+            new = dict.fromkeys(section.heading for section in part if section.heading not in headings)
+            self.add(new, Field.HEADING)
+            headings.update(new)
+            for field in (Field.BODY, Field.HEADING):
+                self._ends[field].append((len(self._counts[field]), len(self._triples[field])))
+
+    def _expansions(self, pieces: Sequence[str], field: Field) -> Iterator[str]:
+        """What acronyms stand for, once in each field."""
+        expanded = self._expanded[field]
+        for acronym in self._acronyms.shorts.of(pieces):
+            if acronym not in expanded:
+                expanded.add(acronym)
+                yield from self._acronyms.expansions[acronym]
 
     def _references(self, text: str) -> list[str]:
         if not _HAS_DIGIT.search(text):
             return []
         found: list[str] = []
-        for reference in self._finder.find(text):
-            found += reference.keys()
-            self.organs.update(reference.symbol[1:] or reference.symbol)
+        for figure in self._finder.figures(text):
+            found += figure.keys()
+            if isinstance(figure, Reference):
+                self.organs.update(figure.symbol[1:] or figure.symbol)
         return found
 
     def _add_acronyms(self) -> None:
         """The acronyms of what stands there in full."""
         for field, counts in self._counts.items():
             triples = self._triples[field]
-            for long in self._acronyms.longs:
+            # Most are told by their first pair not to stand there.
+            for long in [long for long in self._acronyms.longs if long.pairs[0] in counts]:
                 if all(pair in counts for pair in long.pairs) and all(triple in triples for triple in long.triples):
                     counts[long.acronym] += min(counts[pair] for pair in long.pairs)
-                    self._parts.setdefault(long.acronym, self._parts.get(long.pairs[0], NOT_TOLD))
+                    self._stands_for.setdefault(long.acronym, long.pairs[0])
 
     def codes(self, most: int) -> dict[str, int]:
         """Level and part of every term; in the body occurrences count against the length of the text."""
@@ -199,13 +191,26 @@ class _Reading:
         per_occurrence = 1 / (0.4 + 0.6 * self._length / _USUAL_LENGTH)
         counts = self._counts[Field.BODY]
         level_of = _LevelOfCount(per_occurrence, most)
+        codes: dict[str, int] = {}
+        for field in (Field.BODY, Field.HEADING, Field.META, Field.TITLE):
+            ends = (end for _, end in self._ends[field])
+            codes.update(zip(self._triples[field], _told(ends, _TRIPLE_LEVELS[field]), strict=False))
         # Maps of operators: this is done for thousands of terms in each document.
         levels = map(level_of.__getitem__, counts.values())
-        codes = dict(zip(counts, map(or_, levels, map(self._parts.__getitem__, counts)), strict=True))
-        for field in (Field.BODY, Field.HEADING, Field.META, Field.TITLE):
-            codes.update(self._triples[field])
-        for key, weight in self._weights().items():
-            codes[key] = level_of.heavier(counts[key], weight) | self._parts.get(key, NOT_TOLD)
+        codes.update(zip(counts, map(or_, levels, _told(end for end, _ in self._ends[Field.BODY])), strict=False))
+        headings = dict(
+            zip(self._counts[Field.HEADING], _told(end for end, _ in self._ends[Field.HEADING]), strict=False)
+        )
+
+        def part_of(key: str) -> int:
+            part = min(codes.get(key, NOT_TOLD) & NOT_TOLD, headings.get(key, NOT_TOLD))
+            return part_of(self._stands_for[key]) if part == NOT_TOLD and key in self._stands_for else part
+
+        weights = self._weights()
+        heavier = {key: level_of.heavier(counts[key], weight) | part_of(key) for key, weight in weights.items()}
+        for key in self._stands_for.keys() & counts.keys():
+            codes[key] = codes[key] & ~NOT_TOLD | part_of(key)
+        codes.update(heavier)
         return codes
 
     def _weights(self) -> dict[str, float]:
@@ -241,6 +246,12 @@ class _LevelOfCount(dict[int, int]):
         return level
 
 
+def _told(ends: Iterable[int], level: int = 0) -> Iterator[int]:
+    """For terms in the order in which they stand first: a level with the part of each, by how many there are after each part."""
+    rows = [repeat(part << 4 | level, end - start) for part, (start, end) in enumerate(pairwise([0, *ends]))]
+    return chain(*rows, repeat(NOT_TOLD | level))
+
+
 def _level(weight: float) -> int:
     return 1 + min(MAX_LEVEL - 1, int(_LEVELS_PER_DOUBLING * math.log2(1 + weight)))
 
@@ -251,14 +262,15 @@ class _AcronymTable:
     def __init__(self, language: Language) -> None:
         self.expansions: dict[str, list[str]] = {}
         """Keys of the words, by the acronym as printed."""
+        self.shorts = Cut(lambda cut: filter(self.expansions.__contains__, cut))
+        """The acronyms among the words of a piece, as printed."""
         self.longs: list[_Long] = []
         for acronym in language.acronyms:
             cut = surfaces(acronym.long)
-            keys = [forms(surface).accented for surface in cut]
-            folded = [forms(surface).folded for surface in cut]
+            keys, plain = accented(cut), folded(cut)
             self.expansions.setdefault(acronym.short, []).extend(keys)
             pairs = tuple(map(" ".join, pairwise(keys)))
-            triples = tuple(map(" ".join, zip(folded, folded[1:], folded[2:], strict=False)))
+            triples = tuple(map(" ".join, zip(plain, plain[1:], plain[2:], strict=False)))
             if pairs:
                 self.longs.append(_Long(forms(acronym.short).accented, pairs, triples))
 

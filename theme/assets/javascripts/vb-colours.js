@@ -4,7 +4,16 @@
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
   // The results page keeps room for what it is about to find.
-  root.classList.toggle("vb-asked", /[?&]q=[^&]/.test(location.search));
+  root.classList.toggle("vb-asked", /[#?&]q=[^&]/.test(location.href));
+  // Who sends a search before its script has come over a slow line loses nothing; what stands behind # stays in the browser.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches("[data-vb-search-box]")) return;
+    event.preventDefault();
+    const field = form.querySelector("input[type=search]");
+    const query = field instanceof HTMLInputElement ? field.value.trim() : "";
+    location.assign(`${form.action}#${new URLSearchParams({ q: query })}`);
+  });
   try {
     const scheme = localStorage.getItem("vb-scheme");
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;

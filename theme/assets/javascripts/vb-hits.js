@@ -1,6 +1,7 @@
 // @ts-check
-// Marks the words that a reader searched for (`?tu=` of the address) without touching the page's text, and leads from one to the next.
+// Marks the words that a reader searched for without touching the page's text, and leads from one to the next.
 import { clean, words } from "../search/normalize.js";
+import { forgetSought, keepSought } from "../search/sought.js";
 
 /** @typedef {{node: Text, start: number, end: number}} Piece a part of one text node */
 /** @typedef {Piece[]} Hit neighbouring words; several pieces where a hit crosses tags */
@@ -9,35 +10,61 @@ const LONGEST_QUERY = 400;
 const MOST_HITS = 2000;
 const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, caption, div";
 
-/** @param {HTMLElement} paper @param {string} typed */
-export function showHits(paper, typed) {
-  const query = clean(typed).slice(0, LONGEST_QUERY);
-  const wanted = words(query).map(({ folded }) => folded);
-  if (!wanted.length) return;
-  const hits = findHits(paper, wanted);
+/** @typedef {{rows: string[][], phrases: string[][], question: string[]}} Wanted folded words: see `findHits` */
+
+/** @param {HTMLElement} paper @param {import("../search/sought.js").Sought} sought */
+export function showHits(paper, sought) {
+  const query = clean(sought.query).slice(0, LONGEST_QUERY);
+  if (!words(query).length) return;
+  const hits = findHits(paper, wantedOf(query, sought.phrases));
   const paint = hits.length ? painter(hits) : null;
-  offerBar(paper, query, hits, paint);
+  offerBar(query.replaceAll('"', "").trim(), hits, paint, sought);
 }
 
 /**
- * Runs of two or more of the wanted words in their order; single words only where no run stands, as "luận" alone is everywhere.
- * @param {HTMLElement} paper @param {string[]} wanted @returns {Hit[]}
+ * What to look for: quoted phrases whole, and of the rest its runs, also as the result showed it: an acronym written out, a word that was
+ * typed by half.
+ * @param {string} query @param {string[]} shown @returns {Wanted}
  */
-export function findHits(paper, wanted) {
+function wantedOf(query, shown) {
+  const parts = query.split('"');
+  const isQuoted = (/** @type {number} */ i) => i % 2 === 1 && i < parts.length - 1;
+  const phrases = parts.filter((part, i) => isQuoted(i)).map(foldedWords).filter((row) => row.length);
+  const question = parts.filter((part, i) => !isQuoted(i)).flatMap(foldedWords);
+  if (phrases.length) return { rows: [question], phrases, question: [] };
+  // One word of a longer question means little alone, unless it is an acronym of it.
+  const telling = shown.filter((text) => question.length === 1 || words(text).length > 1 || /^\p{Lu}{2,}$/u.test(text.trim()));
+  return { rows: [question, ...telling.map(foldedWords)], phrases, question: question.length > 1 ? question : [] };
+}
+
+/** @param {string} text */
+function foldedWords(text) {
+  return words(text).map(({ folded }) => folded);
+}
+
+/**
+ * Whole phrases; rows of one word; runs of two or more words of a row in their order. Single words of the question only where nothing else
+ * stands, as "luận" alone is everywhere.
+ * @param {HTMLElement} paper @param {Wanted} wanted @returns {Hit[]}
+ */
+export function findHits(paper, { rows, phrases, question }) {
   /** @type {Hit[]} */
   const runs = [];
   /** @type {Hit[]} */
   const singles = [];
-  const pairs = new Set(wanted.slice(1).map((word, i) => `${wanted[i]} ${word}`));
-  const all = new Set(wanted);
+  const alone = new Set(rows.flatMap((row) => (row.length === 1 ? row : [])));
+  const pairs = new Set(rows.flatMap((row) => row.slice(1).map((word, i) => `${row[i]} ${word}`)));
+  const all = new Set([...rows.flat(), ...question, ...phrases.map(([first]) => first)]);
   for (const block of blocks(paper)) {
     const found = words(block.text);
     for (let i = 0; i < found.length; i += 1) {
       if (!all.has(found[i].folded)) continue;
-      let last = i;
-      while (last + 1 < found.length && pairs.has(`${found[last].folded} ${found[last + 1].folded}`)) last += 1;
+      const phrase = phrases.find((row) => row.every((word, k) => found[i + k]?.folded === word));
+      let last = i + (phrase?.length ?? 1) - 1;
+      while (!phrase && last + 1 < found.length && pairs.has(`${found[last].folded} ${found[last + 1].folded}`)) last += 1;
       const hit = piecesOf(block, found[i].start, found[last].end);
-      (last > i ? runs : singles).push(hit);
+      if (phrase || last > i || alone.has(found[i].folded)) runs.push(hit);
+      else if (question.includes(found[i].folded)) singles.push(hit);
       i = last;
     }
   }
@@ -76,7 +103,7 @@ function piecesOf(block, start, end) {
 
 /**
  * Paints all hits; the one that is visited stands out.
- * @param {Hit[]} hits @returns {{visit: (place: number) => void, clear: () => void}}
+ * @param {Hit[]} hits @returns {{visit: (place: number, isNear?: boolean) => void, clear: () => void}}
  */
 function painter(hits) {
   const { Highlight, CSS } = /** @type {any} */ (globalThis);
@@ -90,11 +117,11 @@ function paintByRanges(hits) {
   const ranges = hits.map((hit) => hit.map(rangeOf));
   CSS.highlights.set("vb-hits", new Highlight(...ranges.flat()));
   return {
-    visit: (/** @type {number} */ place) => {
+    visit: (/** @type {number} */ place, isNear = false) => {
       const current = new Highlight(...ranges[place]);
       current.priority = 1;
       CSS.highlights.set("vb-hit", current);
-      bringIntoView(ranges[place][0].startContainer.parentElement);
+      bringIntoView(ranges[place][0].startContainer.parentElement, isNear);
     },
     clear: () => ["vb-hits", "vb-hit"].forEach((name) => CSS.highlights.delete(name)),
   };
@@ -125,24 +152,24 @@ function paintByMarks(hits) {
     )
     .reverse();
   return {
-    visit: (/** @type {number} */ place) => {
+    visit: (/** @type {number} */ place, isNear = false) => {
       marks.forEach((some, i) => some.forEach((mark) => mark.classList.toggle("vb-found--current", i === place)));
-      bringIntoView(marks[place][0]);
+      bringIntoView(marks[place][0], isNear);
     },
     clear: () => marks.flat().forEach((mark) => mark.replaceWith(...mark.childNodes)),
   };
 }
 
-/** @param {Element | null} element */
-function bringIntoView(element) {
-  element?.scrollIntoView({ block: "center", inline: "nearest" });
+/** @param {Element | null} element @param {boolean} isNear only as far as needed */
+function bringIntoView(element, isNear) {
+  element?.scrollIntoView({ block: isNear ? "nearest" : "center", inline: "nearest" });
 }
 
 /**
- * @param {HTMLElement} paper @param {string} query @param {Hit[]} hits
- * @param {{visit: (place: number) => void, clear: () => void} | null} paint
+ * @param {string} query @param {Hit[]} hits @param {{visit: (place: number, isNear?: boolean) => void, clear: () => void} | null} paint
+ * @param {import("../search/sought.js").Sought} sought
  */
-function offerBar(paper, query, hits, paint) {
+function offerBar(query, hits, paint, sought) {
   const bar = document.createElement("section");
   bar.className = "vb-hits";
   bar.setAttribute("aria-label", "Chữ tìm thấy trong văn bản");
@@ -160,12 +187,13 @@ function offerBar(paper, query, hits, paint) {
     paint?.visit(place);
     say();
   };
+  const keep = () => keepSought(sought);
+  window.addEventListener("hashchange", keep);
   const close = () => {
     paint?.clear();
     bar.remove();
-    const address = new URL(location.href);
-    address.searchParams.delete("tu");
-    history.replaceState(null, "", address);
+    window.removeEventListener("hashchange", keep);
+    forgetSought();
     document.getElementById("vb-main")?.focus({ preventScroll: true });
   };
   if (hits.length > 1) {
@@ -179,8 +207,11 @@ function offerBar(paper, query, hits, paint) {
     close();
   });
   document.querySelector(".vb-sheet")?.before(bar);
+  // A link to a place of the paper leads there, and to its hit if that stands at the side of a wide table; any other to the first hit.
+  const target = document.querySelector(":target");
+  place = target ? hits.findIndex(([{ node }]) => target.contains(node)) : -1;
+  if (place >= 0) paint?.visit(place, true);
   say();
-  // A link to a place of the paper leads there; any other to the first hit.
   if (hits.length && !location.hash) go(1);
 }
 

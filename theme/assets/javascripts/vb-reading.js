@@ -1,63 +1,21 @@
 // @ts-check
 // What a document's page offers beyond its text: links to headings and the citation to copy, names of cited documents, found words.
 import { takeSought } from "../search/sought.js";
+import { copy, copyLink, LINK_ICON, tell, wordsOf } from "./vb-copy.js";
+import { offerPlaceLinks } from "./vb-places.js";
 
 const PAPER = document.querySelector(".vb-paper");
-const LINK_ICON =
-  '<svg class="vb-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7L12 17"/></svg>';
-
-/** One line for all who copy, told to who hears the page and shown for a moment to who sees it. */
-const notice = document.createElement("p");
-notice.className = "vb-toast";
-notice.setAttribute("role", "status");
-document.body.append(notice);
-let timer = 0;
-
-/** @param {string} text */
-function tell(text) {
-  clearTimeout(timer);
-  notice.textContent = text;
-  timer = window.setTimeout(() => (notice.textContent = ""), 4000);
-}
-
-/** @param {string} text @returns {Promise<boolean>} */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // No clipboard without a secure address: the old way, over a field that is selected.
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "vb-hidden";
-  const before = document.activeElement;
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return done;
-}
 
 /** The button stands beside the heading, not in it: the words of the paper stay what they are, also to who selects them. */
 function offerLinks() {
   for (const heading of PAPER?.querySelectorAll(":is(h2, h3, h4, h5, h6)[id], .vb-appendix[id] > h2") ?? []) {
-    const id = heading.id || heading.parentElement?.id;
-    const words = (heading.textContent ?? "").trim().replace(/\s+/g, " ");
+    const id = heading.id || heading.parentElement?.id || "";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "vb-link-copy";
-    button.setAttribute("aria-label", `Chép liên kết đến mục “${words.slice(0, 80)}${words.length > 80 ? "…" : ""}”`);
+    button.setAttribute("aria-label", `Chép liên kết đến mục “${wordsOf(heading)}”`);
     button.innerHTML = LINK_ICON;
-    button.addEventListener("click", async () => {
-      const address = new URL(location.href);
-      address.search = "";
-      address.hash = id ?? "";
-      const done = await copy(address.href);
-      if (done) history.replaceState(null, "", `${location.search}#${id}`);
-      tell(done ? "Đã chép liên kết đến mục này." : `Trình duyệt không cho chép. Liên kết: ${address.href}`);
-    });
+    button.addEventListener("click", () => copyLink(id, "mục này"));
     const box = document.createElement("div");
     box.className = "vb-h-box";
     heading.before(box);
@@ -91,6 +49,8 @@ function nameCitations() {
 }
 
 offerLinks();
+const sheet = document.querySelector(".vb-sheet");
+if (sheet instanceof HTMLElement) offerPlaceLinks(sheet);
 offerCitation();
 nameCitations();
 const sought = takeSought();

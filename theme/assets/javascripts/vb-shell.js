@@ -67,29 +67,37 @@
       current?.removeAttribute("aria-current");
       link?.setAttribute("aria-current", "location");
       current = link;
-      const list = document.querySelector(".vb-toc");
-      if (link && list && list.scrollHeight > list.clientHeight) {
-        const offset = link.getBoundingClientRect().top - list.getBoundingClientRect().top;
-        if (offset < 0 || offset > list.clientHeight - 60) list.scrollTop += offset - list.clientHeight / 3;
-      }
+      show();
     };
+    // The contents scroll to the entry, the page does not.
+    const show = () => {
+      const list = document.querySelector(".vb-toc");
+      if (!current || !list || list.scrollHeight <= list.clientHeight) return;
+      const offset = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      // Whoever walks through the list with the keyboard keeps it where it is: else what has the focus would leave the view.
+      if (list.querySelector(":focus-visible")) return;
+      if (offset < 0 || offset > list.clientHeight - 60) list.scrollTop += offset - list.clientHeight / 3;
+    };
+    document.querySelector(".vb-toc__switch")?.addEventListener("toggle", show);
     // All below the line counts as in view, so a heading is told of when it crosses it either way.
     const observer = new IntersectionObserver(update, { rootMargin: `-${line}px 0px 1000000px 0px` });
     targets.forEach((target) => target && observer.observe(target));
     update();
   }
 
-  // On a phone the contents fold away after a choice, so that the heading is what one sees; Escape closes what is open.
+  // On a phone what the bar opens folds away after a choice, so that its goal is what one sees; Escape closes what is open.
   function foldAfterChoice() {
-    document.querySelectorAll(".vb-toc").forEach((box) => {
-      box.addEventListener("click", (event) => {
-        const fold = box.querySelector("details");
-        if (fold?.open && event.target instanceof Element && event.target.closest("a")) fold.open = false;
-      });
+    const switches = [...document.querySelectorAll(".vb-bar__switch")].flatMap((one) => (one instanceof HTMLDetailsElement ? [one] : []));
+    const fold = (/** @type {HTMLDetailsElement | null} */ but) => switches.forEach((one) => one !== but && (one.open = false));
+    // One at a time, also in browsers that do not know groups of details.
+    switches.forEach((one) => one.addEventListener("toggle", () => one.open && fold(one)));
+    document.addEventListener("click", ({ target }) => {
+      const isInside = target instanceof Element && target.closest(".vb-bar");
+      if (!isInside || target.closest("a[href^='#']")) fold(null);
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      const open = [".vb-menu[open]", ".vb-quote[open]", ".vb-toc__switch[open]"].map((one) => document.querySelector(one)).find(Boolean);
+      const open = [".vb-menu[open]", ".vb-quote[open]", ".vb-bar__switch[open]"].map((one) => document.querySelector(one)).find((one) => one?.getClientRects().length);
       if (!(open instanceof HTMLDetailsElement)) return;
       open.open = false;
       open.querySelector("summary")?.focus();

@@ -1,42 +1,56 @@
 // @ts-check
 /**
- * Suggestions below a search box: the editable combobox with a list of the WAI-ARIA Authoring Practices. The form itself is left as it is:
- * Enter without a chosen suggestion sends it to the results page.
+ * Suggestions below a search box: the editable combobox with list autocomplete and manual selection of the WAI-ARIA Authoring Practices.
+ * Enter without a chosen suggestion opens the results page.
  */
+import { Announcer, isComposing, offerClearing, whenTyped } from "./box.js";
 import { countText, element, facts, marked } from "./dom.js";
 import { handOver } from "./sought.js";
 
-const MOST = 8;
+/**
+ * @typedef {import("./index.js").SearchIndex} SearchIndex
+ * @typedef {import("./index.js").SearchResult} SearchResult
+ * @typedef {{option: HTMLElement, choose: () => void}} Choice
+ */
+
+/** On a phone the keyboard leaves room for few. */
+const NARROW = "(max-width: 40em)";
 const DELAY_MS = 120;
 let boxes = 0;
 
-/** @param {HTMLFormElement} form @param {() => Promise<import("./index.js").SearchIndex>} openIndex */
+/** @param {HTMLFormElement} form @param {() => Promise<SearchIndex>} openIndex */
 export function attachCombobox(form, openIndex) {
-  const input = form.querySelector("input[name=q]");
+  const input = form.querySelector("input[type=search]");
   if (input instanceof HTMLInputElement) new Combobox(form, input, openIndex);
 }
 
 class Combobox {
-  /** @param {HTMLFormElement} form @param {HTMLInputElement} input @param {() => Promise<import("./index.js").SearchIndex>} openIndex */
+  /** @param {HTMLFormElement} form @param {HTMLInputElement} input @param {() => Promise<SearchIndex>} openIndex */
   constructor(form, input, openIndex) {
     this.form = form;
     this.input = input;
     this.openIndex = openIndex;
     this.id = `vb-suggestions-${++boxes}`;
     this.active = -1;
-    this.asked = 0;
-    this.timer = 0;
-    this.typed = "";
-    /** @type {string[]} */
-    this.targets = [];
+    this.waiting = new AbortController();
+    /** @type {Choice[]} */
+    this.choices = [];
     this.list = element("ul", { class: "vb-suggestions", id: this.id, role: "listbox", "aria-label": "Gợi ý", hidden: "" });
-    this.status = element("span", { class: "vb-search-hidden", role: "status" });
-    form.append(this.list, this.status);
+    form.append(this.list);
+    this.announcer = new Announcer(form);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.id, "aria-expanded": "false" })) {
       input.setAttribute(name, value);
     }
-    input.addEventListener("focus", () => void openIndex().catch(() => {}), { once: true });
-    input.addEventListener("input", () => this.#later());
+    this.followValue = offerClearing(input);
+    this.callOff = whenTyped(input, DELAY_MS, () => void this.#suggest());
+    this.#listen();
+    if (document.activeElement === input && input.value) void this.#suggest();
+  }
+
+  #listen() {
+    const { form, input, list } = this;
+    input.addEventListener("focus", () => void this.openIndex().catch(() => {}), { once: true });
+    input.addEventListener("input", () => this.#mark(-1));
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("blur", () => this.#close());
     form.addEventListener("submit", (event) => {
@@ -45,117 +59,157 @@ class Combobox {
       window.location.assign(this.#resultsAddress());
     });
     // Keeps the focus in the box, so that a click on a suggestion is not a blur first.
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
-      if (option) this.#go([...this.list.children].indexOf(option));
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      this.choices.find(({ option }) => event.target instanceof Node && option.contains(event.target))?.choose();
     });
   }
 
-  /** What stands behind # is not sent to the server; the results page makes it `?q=`, for sharing. */
   #resultsAddress() {
     const address = new URL(this.form.action);
-    address.hash = new URLSearchParams({ q: this.input.value }).toString();
+    address.hash = new URLSearchParams({ q: this.input.value.trim() }).toString();
     return address.href;
   }
 
-  #later() {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.#suggest(), DELAY_MS);
-  }
-
-  async #suggest() {
-    const asked = ++this.asked;
+  /** @param {number} [first] which choice to mark once they are there */
+  async #suggest(first = -1) {
+    this.callOff();
+    this.waiting.abort();
+    const waiting = (this.waiting = new AbortController());
     const typed = this.input.value;
     if (!typed.trim()) return this.#close();
     try {
       const index = await this.openIndex();
-      const { results, total } = await index.search(typed, { limit: MOST - 1, complete: true, excerpts: false });
-      if (asked === this.asked && document.activeElement === this.input) this.#show(typed, results, total);
+      const result = await index.search(typed, { limit: window.matchMedia(NARROW).matches ? 4 : 6, complete: true, excerpts: false, signal: waiting.signal });
+      if (waiting.signal.aborted || document.activeElement !== this.input) return;
+      this.#show(typed, result);
+      this.#mark(first);
     } catch {
       // Suggestions are a help only: the results page says what is wrong.
-      if (asked === this.asked) this.#close();
+      if (!waiting.signal.aborted) this.#close();
     }
   }
 
-  /** @param {string} typed @param {import("./index.js").Result[]} results @param {number} total */
-  #show(typed, results, total) {
-    if (!results.length) {
+  /** @param {string} typed @param {SearchResult} result */
+  #show(typed, result) {
+    const completions = result.completions.slice(0, window.matchMedia(NARROW).matches ? 2 : 3);
+    this.choices = [
+      ...completions.map((text) => this.#filling(completion(typed, text), text)),
+      ...(result.suggestion ? [this.#filling(["Có phải: ", element("strong", {}, result.suggestion)], result.suggestion)] : []),
+      ...result.results.map((one) => this.#document(typed, one)),
+      ...(result.total ? [this.#everything(result)] : []),
+    ];
+    this.choices.forEach(({ option }, i) => (option.id = `${this.id}-${i}`));
+    this.list.replaceChildren(...this.choices.map(({ option }) => option));
+    const isOpen = this.choices.length > 0;
+    this.#open(isOpen);
+    this.announcer.say(isOpen ? `${this.choices.length} gợi ý, dùng phím mũi tên để chọn.` : "Không có gợi ý.");
+  }
+
+  /**
+   * Words for the box itself: who chooses them types on.
+   * @param {(Node | string)[]} content @param {string} text @returns {Choice}
+   */
+  #filling(content, text) {
+    const choose = () => {
+      this.input.value = `${text} `;
+      this.followValue();
+      void this.#suggest();
+    };
+    return { option: option("vb-suggestion--words", element("span", {}, ...content)), choose };
+  }
+
+  /** @param {string} typed @param {import("./index.js").Result} result @returns {Choice} */
+  #document(typed, result) {
+    const title = element("span", { class: "vb-suggestion__title" }, ...marked(result.titleParts));
+    const phrases = result.titleParts.flatMap(({ text, isHit }) => (isHit ? [text] : []));
+    const choose = () => {
       this.#close();
-      this.status.textContent = "Không có gợi ý.";
-      return;
-    }
-    this.typed = typed;
-    this.targets = [...results.map(({ href }) => href), this.#resultsAddress()];
-    this.list.replaceChildren(
-      ...results.map((result, i) =>
-        this.#option(i, element("span", { class: "vb-suggestion__title" }, ...marked(result.titleParts)), element("span", { class: "vb-suggestion__facts" }, facts(result))),
-      ),
-      this.#option(results.length, element("span", { class: "vb-suggestion__all" }, `Xem tất cả ${countText(total)} kết quả`)),
-    );
-    this.#choose(-1);
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-    this.status.textContent = `${this.targets.length} gợi ý, dùng phím mũi tên để chọn.`;
+      handOver(result.href, typed, phrases);
+      window.location.assign(result.href);
+    };
+    return { option: option("vb-suggestion--document", title, element("span", { class: "vb-suggestion__facts" }, facts(result))), choose };
   }
 
-  /** @param {number} i @param {...HTMLElement} content */
-  #option(i, ...content) {
-    return element("li", { class: "vb-suggestion", id: `${this.id}-${i}`, role: "option", "aria-selected": "false" }, ...content);
+  /** @param {SearchResult} result @returns {Choice} */
+  #everything({ total, isTotalExact }) {
+    const text = total > 1 ? `Xem tất cả ${isTotalExact ? "" : "khoảng "}${countText(total)} kết quả` : "Xem chỗ tìm thấy trong kết quả";
+    return { option: option("vb-suggestion--all", element("span", {}, text)), choose: () => this.form.requestSubmit() };
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.isComposing) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey) return;
     const isOpen = !this.list.hidden;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const { key } = event;
+    if (key === "ArrowDown" || key === "ArrowUp") {
       event.preventDefault();
-      if (isOpen) this.#step(event.key === "ArrowDown" ? 1 : -1);
-      else void this.#suggest();
-    } else if (event.key === "Enter" && isOpen && this.active >= 0) {
+      if (event.altKey) {
+        if (key === "ArrowUp") this.#close();
+        else if (!isOpen) void this.#suggest();
+      } else if (isOpen) this.#step(key === "ArrowDown" ? 1 : -1);
+      else void this.#suggest(0);
+    } else if (key === "Enter" && isOpen && this.active >= 0) {
       event.preventDefault();
-      this.#go(this.active);
-    } else if (event.key === "Escape" && isOpen) {
+      this.choices[this.active]?.choose();
+    } else if (key === "Escape" && (isOpen || this.input.value)) {
       event.preventDefault();
-      this.#close();
-    } else if (event.key === "Tab") {
-      this.#close();
+      if (isOpen) this.#close();
+      else this.#empty();
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(key)) {
+      // These move the cursor: the words in the box count again.
+      this.#mark(-1);
     }
+  }
+
+  #empty() {
+    this.input.value = "";
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** @param {number} step */
   #step(step) {
-    const stops = this.targets.length + 1;
-    this.#choose(((this.active + 1 + step + stops) % stops) - 1);
+    const stops = this.choices.length + 1;
+    this.#mark(((this.active + 1 + step + stops) % stops) - 1);
   }
 
   /** @param {number} active -1: none, the words in the box count */
-  #choose(active) {
+  #mark(active) {
     this.active = active;
-    [...this.list.children].forEach((option, i) => {
+    this.choices.forEach(({ option }, i) => {
       option.setAttribute("aria-selected", String(i === active));
       if (i === active) option.scrollIntoView({ block: "nearest" });
     });
-    if (active < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", `${this.id}-${active}`);
+    const chosen = this.choices[active];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.option.id);
+    else this.input.removeAttribute("aria-activedescendant");
   }
 
-  /** @param {number} i */
-  #go(i) {
-    const target = this.targets[i];
-    const isDocument = i < this.targets.length - 1;
-    this.#close();
-    if (!target) return;
-    if (isDocument) handOver(target, this.typed);
-    window.location.assign(target);
+  /** @param {boolean} isOpen */
+  #open(isOpen) {
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
   }
 
   #close() {
-    clearTimeout(this.timer);
-    this.asked += 1;
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.status.textContent = "";
-    this.#choose(-1);
+    this.callOff();
+    this.waiting.abort();
+    this.#open(false);
+    this.announcer.say("");
+    this.#mark(-1);
   }
+}
+
+/** @param {string} kind @param {...HTMLElement} content */
+function option(kind, ...content) {
+  return element("li", { class: `vb-suggestion ${kind}`, role: "option", "aria-selected": "false" }, ...content);
+}
+
+/**
+ * What is typed already stands back, what comes to it stands out.
+ * @param {string} typed @param {string} text @returns {(Node | string)[]}
+ */
+function completion(typed, text) {
+  const known = typed.trimStart().replace(/\S+$/, "");
+  return text.startsWith(known) ? [known, element("strong", {}, text.slice(known.length))] : [text];
 }

@@ -1,36 +1,29 @@
 // @ts-check
 /** The search itself: what is read for a question, in which order, and what comes out of it. */
-import { Excerpts, toHtml } from "./excerpt.js";
-import { countBy, FACET_NAMES, filterBy, readFilters, sortByDate } from "./facets.js";
-import { isProvenByRows, match, neededKeys } from "./match.js";
-import { words } from "./normalize.js";
-import { Places } from "./places.js";
-import { foldedRow, parseQuery } from "./query.js";
+import { match } from "./match.js";
+import { joinedThousands } from "./normalize.js";
+import { planOf } from "./plan.js";
+import { parseQuery } from "./query.js";
 import { readLanguage } from "./references.js";
 import { Shard, termHash } from "./shards.js";
 import { SearchError } from "./index.js";
-import { completionsOf, Vocabulary } from "./suggest.js";
-
+import { Places, Texts } from "./texts.js";
 
 /**
- * @typedef {import("./facets.js").FacetName} FacetName
- * @typedef {import("./facets.js").FacetCount} FacetCount
- * @typedef {import("./facets.js").Filters} Filters
  * @typedef {import("./excerpt.js").Part} Part
- * @typedef {import("./excerpt.js").Section} Section
  * @typedef {import("./query.js").Query} Query
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {import("./shards.js").Group} Group
- * @typedef {import("./index.js").Sort} Sort
  * @typedef {import("./index.js").SearchOptions} SearchOptions
  * @typedef {import("./index.js").Result} Result
  * @typedef {import("./index.js").SearchResult} SearchResult
  * @typedef {import("./store.js").Store} Store
- * @typedef {{documents: number[], completions: Map<string, string[]>, unknown: Word[],
+ * @typedef {typeof import("./excerpt.js")} Cutting
+ * @typedef {import("./index.js").Relaxed} Relaxed
+ * @typedef {import("./facets.js").Narrowing} Narrowing
+ * @typedef {import("./texts.js").Row} Row
+ * @typedef {{query: Query, documents: number[], exact: Set<number> | null, completions: Map<string, string[]>, unknown: Word[], strange: Word[],
  *   groups: Map<string, Group>}} Found what the query finds before filters
- * @typedef {[id: string, url: string, title: string, number: string, kind: string, issuer: string, date: string, dateText: string,
- *   site: string, parts: number, note: string]} Row `parts`: of its text
- * @typedef {{row: Row, sections: Section[]}} TextPart
  */
 
 const DEFAULT_LIMIT = 10;
@@ -45,36 +38,61 @@ export class SearchIndex {
     this.meta = meta;
     this.size = /** @type {number} */ (meta.documents);
     this.language = readLanguage(meta.language);
+    this.texts = new Texts(store, meta.documents_per_file);
+    this.corpus = corpusOf(meta);
   }
 
   /** @param {string} typed @param {SearchOptions} [options] @returns {Promise<SearchResult>} rejects with a SearchError */
   async search(typed, options = {}) {
-    const query = parseQuery(String(typed ?? ""), this.language);
-    const filters = readFilters(options.filters);
-    const isEmpty = !query.words.length && !filters.size;
-    const found = isEmpty ? nothing() : await this.#find(query, options);
-    const passes = await this.#passing(filters);
-    /** @param {number} document */
-    const isAllowed = (document) => [...passes.values()].every((pass) => pass(document));
-    const { offset = 0, limit = DEFAULT_LIMIT } = options;
+    const { offset = 0, limit = DEFAULT_LIMIT, complete = false, signal } = options;
+    // Needed last: fetched while the terms are.
+    const cutting = later(() => import("./excerpt.js"));
+    cutting.catch(() => {});
+    const narrowing = isNarrowed(options) ? await this.#narrowing(options) : null;
+    const asked = parseQuery(String(typed ?? ""), this.language);
+    const isEmpty = !asked.words.length && !narrowing?.wanted.size;
+    const found = isEmpty ? nothing(asked) : await this.#find(asked, complete);
+    const { query, exact } = found;
+    signal?.throwIfAborted();
     const places = new Places(query, found.groups, this.size, found.completions);
-    const sorted = await this.#sorted(found.documents.filter(isAllowed), options.sort);
-    const { documents, refuted, open } = await this.#verify(query, places, sorted, offset + limit);
-    const facets = await this.#count(options.facets ?? [], passes, found.documents.filter((document) => !refuted.has(document)));
-    const shown = documents.slice(offset, offset + limit);
-    const results = await this.#results(query, found, shown, options.excerpts === false ? null : places);
-    const suggestion = found.documents.length || !query.words.length ? null : await this.#suggestion(query, found);
-    return { total: documents.length, isTotalExact: open === 0, results, suggestion, facets, isEmpty, isCut: query.isCut };
+    const sorted = await this.#sorted(found, narrowing);
+    const { documents, refuted, open } = await this.texts.verify(query, places, sorted, offset + limit);
+    const facets = (await narrowing?.counts(found.documents.filter((document) => !refuted.has(document)))) ?? {};
+    signal?.throwIfAborted();
+    const shownPlaces = options.excerpts === false ? null : places;
+    // Words with other marks are other words: whoever typed marks is helped on as if nothing had been found.
+    const isNothing = !isEmpty && (!found.documents.length || exact?.size === 0);
+    return {
+      total: documents.length,
+      isTotalExact: open === 0,
+      paperTotal: documents.filter((document) => this.corpus.isPaper[document]).length,
+      exactTotal: exact && documents.filter((document) => exact.has(document)).length,
+      results: await this.#results(found, documents.slice(offset, offset + limit), shownPlaces, await cutting),
+      relaxed: isNothing ? await this.#relaxed(found, narrowing, limit, shownPlaces, await cutting) : null,
+      suggestion: isNothing ? await this.#correction(found) : null,
+      completions: complete && found.completions.size ? (await later(() => import("./suggest.js"))).completedTexts(query, found) : [],
+      facets,
+      isEmpty,
+      isCut: query.isCut,
+    };
   }
 
-  /** @param {Query} query @param {SearchOptions} options @returns {Promise<Found>} before filters */
-  async #find(query, { complete = false }) {
-    if (!query.words.length) return { ...nothing(), documents: Array.from({ length: this.size }, (_, i) => i) };
-    const groups = await this.#groups(neededKeys(query));
+  /** @param {SearchOptions} options */
+  async #narrowing(options) {
+    return (await later(() => import("./facets.js"))).Narrowing.open(this.store, options);
+  }
+
+  /** @param {Query} query @param {boolean} [complete] @returns {Promise<Found>} before filters */
+  async #find(query, complete = false) {
+    if (!query.words.length) return { ...nothing(query), documents: Array.from({ length: this.size }, (_, i) => i) };
+    const groups = await this.#groups(planOf(query).keys);
     const completions = await this.#completions(query, groups, complete);
-    const result = match(query, groups, this.size, completions);
-    const unknown = result.documents.length ? result.unknown : [...result.unknown, ...(await this.#unknownInPhrases(query))];
-    return { documents: result.documents, unknown, completions, groups };
+    const { documents, exact, unknown, strange } = match(query, groups, this.corpus, completions);
+    if (documents.length) return { query, documents, exact, unknown, strange, completions, groups };
+    const joined = joinedThousands(query.text);
+    const other = joined === null ? null : await this.#find(parseQuery(joined, this.language));
+    if (other?.documents.length) return other;
+    return { query, documents, exact, strange, unknown: [...unknown, ...(await this.#unknownInPhrases(query))], completions, groups };
   }
 
   /**
@@ -112,7 +130,8 @@ export class SearchIndex {
     return shard.group(key);
   }
 
-  #vocabulary() {
+  async #vocabulary() {
+    const { Vocabulary } = await later(() => import("./suggest.js"));
     return this.store.file("words.bin", (bytes) => new Vocabulary(bytes));
   }
 
@@ -127,6 +146,7 @@ export class SearchIndex {
     if (!last || !query.isOpen || last !== query.words.at(-1)) return completions;
     if (groups.has(last.folded) && !complete) return completions;
     const before = query.words.at(-2);
+    const { completionsOf } = await later(() => import("./suggest.js"));
     const others = await completionsOf(last.folded, (before && groups.get(before.folded)) ?? null, () => this.#vocabulary());
     if (!others.length) return completions;
     completions.set(last.folded, others);
@@ -135,103 +155,63 @@ export class SearchIndex {
     return completions;
   }
 
-  /** @param {Map<FacetName, Set<string>>} filters @returns {Promise<Map<FacetName, (document: number) => boolean>>} */
-  async #passing(filters) {
-    const passes = new Map();
-    await Promise.all(
-      [...filters].map(async ([name, wanted]) => passes.set(name, filterBy(await this.store.json(`facets/${name}.bin`), wanted))),
-    );
-    return passes;
-  }
-
   /**
-   * Exact counts of each filter's values, given the query and the other filters.
-   * @param {FacetName[]} names @param {Map<FacetName, (document: number) => boolean>} passes
-   * @param {number[]} documents what the query alone found
+   * By date too, those with the marks as typed come first.
+   * @param {Found} found @param {Narrowing | null} narrowing
    */
-  async #count(names, passes, documents) {
-    /** @type {Partial<Record<FacetName, FacetCount[]>>} */
-    const counts = {};
-    for (const name of FACET_NAMES.filter((name) => names.includes(name))) {
-      const others = [...passes].filter(([other]) => other !== name).map(([, pass]) => pass);
-      const counted = documents.filter((document) => others.every((pass) => pass(document)));
-      counts[name] = countBy(await this.store.json(`facets/${name}.bin`), counted);
-    }
-    return counts;
+  async #sorted({ documents, exact }, narrowing) {
+    if (!narrowing) return documents;
+    const sorted = await narrowing.sorted(documents.filter((document) => narrowing.allows(document)));
+    return exact ? [...sorted.filter((document) => exact.has(document)), ...sorted.filter((document) => !exact.has(document))] : sorted;
   }
 
-  /** @param {number[]} documents @param {Sort | undefined} sort */
-  async #sorted(documents, sort) {
-    if (sort !== "newest" && sort !== "oldest") return documents;
-    return sortByDate(await this.store.json("facets/date.bin"), documents, sort === "newest");
-  }
-
-  /**
-   * Leaves out documents that lack a long phrase although they hold all of its pieces; read until there are enough.
-   * @param {Query} query @param {Places} places @param {number[]} documents @param {number} enough
-   * @returns {Promise<{documents: number[], refuted: Set<number>, open: number}>} `open`: how many were not read
-   */
-  async #verify(query, places, documents, enough) {
-    const phrases = query.phrases.filter((phrase) => !isProvenByRows(phrase)).map(foldedRow);
-    /** @type {Set<number>} */
-    const refuted = new Set();
-    if (!phrases.length) return { documents, refuted, open: 0 };
-    let read = 0;
-    while (read < documents.length && read - refuted.size < enough) {
-      const batch = documents.slice(read, read + enough - (read - refuted.size));
-      const holds = await Promise.all(batch.map((document) => this.#holds(document, places.of(document), phrases)));
-      batch.forEach((document, i) => holds[i] || refuted.add(document));
-      read += batch.length;
-    }
-    return { documents: documents.filter((document) => !refuted.has(document)), refuted, open: documents.length - read };
-  }
-
-  /** @param {number} document @param {number} likeliest part of its text @param {string[]} phrases folded */
-  async #holds(document, likeliest, phrases) {
-    const left = new Set(phrases);
-    /** @param {string} text */
-    const look = (text) => {
-      const folded = ` ${foldedRow(words(text))} `;
-      for (const phrase of left) if (folded.includes(` ${phrase} `)) left.delete(phrase);
-    };
-    const { row, sections } = await this.#textPart(document, likeliest);
-    const [, , title, number, kind, issuer, , dateText, site, parts] = row;
-    [title, number, kind, issuer, dateText, site, ...sections.flatMap(([heading, , text]) => [heading, text])].forEach(look);
-    for (let part = 0; part < parts && left.size; part++) {
-      if (part === likeliest) continue;
-      (await this.#textPart(document, part)).sections.flatMap(([heading, , text]) => [heading, text]).forEach(look);
-    }
-    return left.size === 0;
-  }
-
-  /** @param {number} document @returns {Promise<Row>} */
-  async #row(document) {
-    const perFile = this.meta.documents_per_file;
-    const file = await this.store.json(`documents/${Math.floor(document / perFile)}.bin`);
-    const row = file.documents[document % perFile];
-    if (!row) throw new SearchError("damaged");
-    return row;
-  }
-
-  /** @param {number} document @param {number} part @returns {Promise<TextPart>} */
-  #textPart(document, part) {
-    return this.store.json(`texts/${document}-${part}.bin`);
-  }
-
-  /** @param {Query} query @param {Found} found @param {number[]} documents @param {Places | null} places null: without excerpts */
-  async #results(query, found, documents, places) {
-    const excerpts = new Excerpts(query, this.language, found.completions);
+  /** @param {Found} found @param {number[]} documents @param {Places | null} places null: without excerpts @param {Cutting} cutting */
+  async #results({ query, exact, completions }, documents, places, { Excerpts }) {
+    const excerpts = new Excerpts(query, this.language, completions);
     return Promise.all(
       documents.map(async (document) => {
-        if (!places) return this.#result(await this.#row(document), null, excerpts);
-        const { row, sections } = await this.#textPart(document, places.of(document));
-        return this.#result(row, excerpts.best(sections), excerpts);
+        const isExact = !exact || exact.has(document);
+        if (!places) return this.#result(await this.texts.row(document), null, excerpts, isExact);
+        const { row, sections } = await this.texts.part(document, places.of(document));
+        return this.#result(row, excerpts.best(sections), excerpts, isExact);
       }),
     );
   }
 
-  /** @param {Row} row @param {import("./excerpt.js").Excerpt | null} best @param {Excerpts} excerpts @returns {Result} */
-  #result([id, url, title, number, kind, issuer, date, dateText, site, , note], best, excerpts) {
+  /**
+   * What holds the most of the question.
+   * @param {Found} found @param {Narrowing | null} narrowing @param {number} limit @param {Places | null} places @param {Cutting} cutting
+   * @returns {Promise<Relaxed | null>}
+   */
+  async #relaxed(found, narrowing, limit, places, cutting) {
+    const { relax } = await later(() => import("./relaxed.js"));
+    const relaxed = relax(found.query, found.groups, this.corpus, this.language);
+    const known = new Set(found.documents);
+    const documents = relaxed?.documents.filter((document) => !known.has(document) && (!narrowing || narrowing.allows(document))) ?? [];
+    if (!relaxed || !documents.length) return null;
+    const shown = documents.slice(0, limit);
+    const results = await this.#results({ ...found, exact: null }, shown, places, cutting);
+    return { total: documents.length, results: results.map((result, i) => ({ ...result, missing: relaxed.missing(shown[i]) })) };
+  }
+
+  /**
+   * "Did you mean".
+   * @param {Found} found @returns {Promise<string | null>}
+   */
+  async #correction(found) {
+    const { corrected } = await later(() => import("./corrections.js"));
+    return corrected(found, this.language, {
+      vocabulary: () => this.#vocabulary(),
+      groups: (keys) => this.#groups(keys),
+      finds: async (query) => {
+        const { documents, exact } = await this.#find(query);
+        return exact ? exact.size > 0 : documents.length > 0;
+      },
+    });
+  }
+
+  /** @param {Row} row @param {import("./excerpt.js").Excerpt | null} best @param {import("./excerpt.js").Excerpts} excerpts @param {boolean} isExact @returns {Result} */
+  #result([id, url, title, number, kind, issuer, date, dateText, site, , note], best, excerpts, isExact) {
     const place = best ?? { heading: "", anchor: "", parts: [] };
     const target = new URL(url, this.root);
     if (place.anchor) target.hash = place.anchor;
@@ -242,8 +222,9 @@ export class SearchIndex {
       title,
       titleParts: excerpts.line(title),
       heading: place.heading,
+      headingParts: excerpts.line(place.heading),
       anchor: place.anchor,
-      excerpt: toHtml(place.parts),
+      excerpt: excerpts.html(place.parts),
       excerptParts: place.parts,
       number,
       kind,
@@ -252,29 +233,32 @@ export class SearchIndex {
       dateText,
       site,
       note,
+      isExact,
     };
-  }
-
-  /**
-   * "Did you mean", only when it would find something.
-   * @param {Query} query @param {Found} found @returns {Promise<string | null>}
-   */
-  async #suggestion(query, found) {
-    if (!found.unknown.length) return null;
-    const vocabulary = await this.#vocabulary();
-    let text = query.text;
-    for (const word of [...found.unknown].sort((a, b) => b.start - a.start)) {
-      const before = query.words[query.words.findIndex(({ start }) => start === word.start) - 1];
-      const nearest = vocabulary.nearest(word, (before && found.groups.get(before.folded)) ?? null);
-      if (!nearest) return null;
-      text = text.slice(0, word.start) + (query.isMarked ? nearest.surface : nearest.folded) + text.slice(word.end);
-    }
-    const other = await this.#find(parseQuery(text, this.language), {});
-    return other.documents.length ? text : null;
   }
 }
 
-/** @returns {Found} */
-function nothing() {
-  return { documents: [], completions: new Map(), unknown: [], groups: new Map() };
+/**
+ * A part of the program that most searches do without.
+ * @template T @param {() => Promise<T>} load @returns {Promise<T>}
+ */
+function later(load) {
+  return load().catch((error) => Promise.reject(new SearchError("network", error)));
+}
+
+/** @param {SearchOptions} options */
+function isNarrowed({ filters, facets, sort }) {
+  return Object.keys(filters ?? {}).length > 0 || (facets ?? []).length > 0 || sort === "newest" || sort === "oldest";
+}
+
+/** @param {any} meta @returns {import("./match.js").Corpus} */
+function corpusOf(meta) {
+  const isPaper = new Uint8Array(meta.documents).fill(1);
+  for (const [first, end] of meta.about) isPaper.fill(0, first, end);
+  return { size: meta.documents, isPaper, papers: isPaper.reduce((all, one) => all + one, 0) };
+}
+
+/** @param {Query} query @returns {Found} */
+function nothing(query) {
+  return { query, documents: [], exact: null, completions: new Map(), unknown: [], strange: [], groups: new Map() };
 }

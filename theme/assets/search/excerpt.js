@@ -2,7 +2,7 @@
 /** The place of a document that answers best, as printed, with the words that were found. */
 import { words } from "./normalize.js";
 import { accentedPair, foldedPair } from "./query.js";
-import { references } from "./references.js";
+import { figures } from "./references.js";
 
 /**
  * @typedef {import("./normalize.js").Word} Word
@@ -11,7 +11,7 @@ import { references } from "./references.js";
  * @typedef {{text: string, isHit: boolean}} Part
  * @typedef {[heading: string, anchor: string, text: string]} Section
  * @typedef {{heading: string, anchor: string, parts: Part[], score: number}} Excerpt
- * @typedef {{at: number, term: number, strength: number}} Hit
+ * @typedef {{at: number, term: number, strength: number, isExact: boolean}} Hit `isExact`: with the marks as typed
  */
 
 const WINDOW = 34;
@@ -38,11 +38,13 @@ export class Excerpts {
     for (const phrase of query.phrases) phrase.slice(1).forEach((word, i) => this.pairs.add(foldedPair([phrase[i], word])));
     this.accentedPairs = new Set(query.pairs.map(accentedPair));
     this.numbers = new Set(query.numberClauses.flatMap((clause) => clause.wanted));
-    for (const { word } of query.wordClauses) if (/^[0-9]+$/.test(word.folded)) this.numbers.add(`#${word.folded}`);
-    /** In "05-CT/TW" the 05 alone means nothing: "15/05/2016" is no hit. */
-    this.partsOfNumbers = new Set(
-      query.numberClauses.filter(({ fallback }) => !fallback).flatMap(({ words }) => words.map(({ folded }) => folded).filter((word) => /^[0-9]/.test(word))),
-    );
+    for (const { word, share } of query.wordClauses) {
+      if (share) this.numbers.add(share);
+      else if (/^[0-9]+$/.test(word.folded)) this.numbers.add(`#${word.folded}`);
+    }
+    /** In "05-CT/TW" neither 05 nor TW alone means anything: "15/05/2016" is no hit, nor is "25-NQ/TW". */
+    this.partsOfNumbers = new Set(query.numberClauses.filter(({ fallback }) => !fallback).flatMap(({ words }) => words.map(({ folded }) => folded)));
+    for (const { word } of query.wordClauses) this.partsOfNumbers.delete(word.folded);
     this.sequences = sequencesOf(query, language);
     this.full = this.size * SINGLE + this.pairs.size * PAIR + query.numberClauses.length * NUMBER;
   }
@@ -85,6 +87,11 @@ export class Excerpts {
     return mark(text, found, shownHits(this.#hits(text, found)), 0, text.length);
   }
 
+  /** @param {Part[]} parts @returns {string} HTML in which nothing but `<mark>` is a tag */
+  html(parts) {
+    return parts.map(({ text, isHit }) => (isHit ? `<mark>${escapeHtml(text)}</mark>` : escapeHtml(text))).join("");
+  }
+
   /** @param {string} text @param {Word[]} found @returns {Hit[]} in the order of the text */
   #hits(text, found) {
     /** @type {(Hit | null)[]} */
@@ -92,19 +99,19 @@ export class Excerpts {
       const entry = this.singles.get(word.folded);
       if (!entry || this.partsOfNumbers.has(word.folded)) return null;
       const isExact = !this.isMarked || entry.accented.has(word.accented);
-      return { at, term: entry.term, strength: isExact ? SINGLE : OTHER_ACCENT };
+      return { at, term: entry.term, strength: isExact ? SINGLE : OTHER_ACCENT, isExact };
     });
     for (let at = 0; at + 1 < found.length; at++) {
       const [one, two] = [hits[at], hits[at + 1]];
       if (!one || !two || !this.pairs.has(foldedPair([found[at], found[at + 1]]))) continue;
       const isExact = !this.isMarked || this.accentedPairs.has(accentedPair([found[at], found[at + 1]]));
-      one.strength = two.strength = Math.max(isExact ? PAIR : PAIR - 1, one.strength);
+      for (const hit of [one, two]) hit.strength = Math.max(isExact ? PAIR : hit.isExact ? SINGLE : OTHER_ACCENT, hit.strength);
     }
     this.#markNumbers(text, found, hits);
     for (const { sequence, terms, strength } of this.sequences) {
       for (let at = 0; at + sequence.length <= found.length; at++) {
         if (sequence.some((word, i) => found[at + i].folded !== word)) continue;
-        sequence.forEach((_, i) => (hits[at + i] = { at: at + i, term: terms[i % terms.length], strength }));
+        sequence.forEach((_, i) => (hits[at + i] = { at: at + i, term: terms[i % terms.length], strength, isExact: true }));
       }
     }
     return /** @type {Hit[]} */ (hits.filter((hit) => hit !== null));
@@ -113,10 +120,10 @@ export class Excerpts {
   /** @param {string} text @param {Word[]} found @param {(Hit | null)[]} hits */
   #markNumbers(text, found, hits) {
     if (!this.numbers.size || !/[0-9]/.test(text)) return;
-    for (const reference of references(text, this.language, found)) {
-      if (!reference.keys().some((key) => this.numbers.has(key))) continue;
-      for (let at = reference.first; at <= reference.last; at++) {
-        hits[at] = { at, term: hits[at]?.term ?? this.size + (at === reference.numberAt ? 0 : 1), strength: NUMBER };
+    for (const figure of figures(text, this.language, found)) {
+      if (!figure.keys().some((key) => this.numbers.has(key))) continue;
+      for (let at = figure.first; at <= figure.last; at++) {
+        hits[at] = { at, term: hits[at]?.term ?? this.size + (at === figure.numberAt ? 0 : 1), strength: NUMBER, isExact: true };
       }
     }
   }
@@ -174,14 +181,16 @@ function bestWindow(hits) {
 }
 
 /**
- * A term that stands in a pair or number here is not marked where it stands alone as well.
+ * A term that stands in a pair or number here is not marked where it stands alone as well, nor with other marks beside the right ones.
  * @param {Hit[]} hits
  */
 function shownHits(hits) {
   /** @type {Map<number, number>} */
   const strongest = new Map();
   for (const { term, strength } of hits) strongest.set(term, Math.max(strongest.get(term) ?? 0, strength));
-  return new Set(hits.filter(({ term, strength }) => strength >= Math.min(strongest.get(term) ?? 0, PAIR - 1)).map(({ at }) => at));
+  const exact = new Set(hits.filter(({ isExact }) => isExact).map(({ term }) => term));
+  const shown = hits.filter(({ term, strength, isExact }) => strength >= Math.min(strongest.get(term) ?? 0, PAIR - 1) && (isExact || !exact.has(term)));
+  return new Set(shown.map(({ at }) => at));
 }
 
 /** @param {string} text @param {Word[]} found @param {Hit[]} hits @param {number} start @returns {Part[]} */
@@ -221,11 +230,6 @@ function mark(text, found, shown, from, to) {
   }
   add(at, to, false);
   return parts;
-}
-
-/** @param {Part[]} parts @returns {string} HTML in which nothing but `<mark>` is a tag */
-export function toHtml(parts) {
-  return parts.map(({ text, isHit }) => (isHit ? `<mark>${escapeHtml(text)}</mark>` : escapeHtml(text))).join("");
 }
 
 /** @param {string} text */

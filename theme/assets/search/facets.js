@@ -33,13 +33,13 @@ export function filterBy(facet, wanted) {
 }
 
 /**
- * How many of these documents have each value; values that none has are left out.
- * @param {Facet} facet @param {number[]} documents @returns {FacetCount[]}
+ * How many of these documents have each value; values that none has are left out, unless they are wanted.
+ * @param {Facet} facet @param {number[]} documents @param {Set<string>} [wanted] @returns {FacetCount[]}
  */
-export function countBy(facet, documents) {
+export function countBy(facet, documents, wanted) {
   const counts = new Uint32Array(facet.values.length);
   for (const document of documents) for (const index of valuesOf(facet, document)) counts[index] += 1;
-  return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] })).filter(({ count }) => count > 0);
+  return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] })).filter(({ value, count }) => count > 0 || wanted?.has(value));
 }
 
 /**
@@ -59,4 +59,60 @@ export function sortByDate(dates, documents, newestFirst) {
 function valuesOf(facet, document) {
   const value = facet.documents[document];
   return Array.isArray(value) ? value : typeof value === "number" ? [value] : [];
+}
+
+/** What the filters, the counts and the sorting of one search need. */
+export class Narrowing {
+  /**
+   * @param {import("./store.js").Store} store @param {import("./index.js").SearchOptions} options
+   * @returns {Promise<Narrowing>} filters read
+   */
+  static async open(store, options) {
+    const narrowing = new Narrowing(store, options);
+    await Promise.all(
+      [...narrowing.wanted].map(async ([name, wanted]) => narrowing.passes.set(name, filterBy(await narrowing.#facet(name), wanted))),
+    );
+    return narrowing;
+  }
+
+  /** @param {import("./store.js").Store} store @param {import("./index.js").SearchOptions} options */
+  constructor(store, { filters, facets = [], sort }) {
+    this.store = store;
+    this.wanted = readFilters(filters);
+    this.counted = FACET_NAMES.filter((name) => facets.includes(name));
+    this.sort = sort;
+    /** @type {Map<FacetName, (document: number) => boolean>} */
+    this.passes = new Map();
+  }
+
+  /** @param {number} document */
+  allows(document) {
+    return [...this.passes.values()].every((pass) => pass(document));
+  }
+
+  /** @param {number[]} documents by relevance */
+  async sorted(documents) {
+    if (this.sort !== "newest" && this.sort !== "oldest") return documents;
+    return sortByDate(await this.store.json("facets/date.bin"), documents, this.sort === "newest");
+  }
+
+  /**
+   * Exact counts of each filter's values, given the query and the other filters; chosen values are counted even when none is left.
+   * @param {number[]} documents what the query alone found
+   */
+  async counts(documents) {
+    /** @type {Partial<Record<FacetName, FacetCount[]>>} */
+    const counts = {};
+    for (const name of this.counted) {
+      const others = [...this.passes].filter(([other]) => other !== name).map(([, pass]) => pass);
+      const counted = documents.filter((document) => others.every((pass) => pass(document)));
+      counts[name] = countBy(await this.#facet(name), counted, this.wanted.get(name));
+    }
+    return counts;
+  }
+
+  /** @param {FacetName} name @returns {Promise<Facet>} */
+  #facet(name) {
+    return this.store.json(`facets/${name}.bin`);
+  }
 }

@@ -19,21 +19,30 @@
  * @typedef {import("./engine.js").SearchIndex} SearchIndex
  * @typedef {"relevance" | "newest" | "oldest"} Sort
  * @typedef {{filters?: Filters, sort?: Sort, limit?: number, offset?: number, complete?: boolean, excerpts?: boolean,
- *   facets?: FacetName[]}} SearchOptions
- *   `complete`: the last word is still being typed; `excerpts: false` leaves the texts alone; `facets`: which to count
- * @typedef {{id: string, url: string, href: string, title: string, titleParts: Part[], heading: string, anchor: string, excerpt: string,
- *   excerptParts: Part[], number: string, kind: string, issuer: string, date: string, dateText: string, site: string, note: string}} Result
- *   `url` is relative to the site's root, `href` is ready to use; `excerpt` is HTML with `<mark>` only, `excerptParts` the same as text
- * @typedef {{total: number, isTotalExact: boolean, results: Result[], suggestion: string | null, facets: Partial<Record<FacetName,
+ *   facets?: FacetName[], signal?: AbortSignal}} SearchOptions
+ *   `complete`: the last word is still being typed; `excerpts: false` leaves the texts alone; `facets`: which to count; once `signal` is
+ *   aborted no more files are asked for
+ * @typedef {{id: string, url: string, href: string, title: string, titleParts: Part[], heading: string, headingParts: Part[], anchor: string, excerpt: string,
+ *   excerptParts: Part[], number: string, kind: string, issuer: string, date: string, dateText: string, site: string, note: string,
+ *   isExact: boolean}} Result
+ *   `url` is relative to the site's root, `href` is ready to use; `excerpt` is HTML with `<mark>` only, `excerptParts` the same as text;
+ *   `isExact`: has every word with the marks as typed, or none was typed
+ * @typedef {{total: number, results: (Result & {missing: string[]})[]}} Relaxed what holds the most of the question; `missing`: what it lacks
+ * @typedef {{total: number, isTotalExact: boolean, paperTotal: number, exactTotal: number | null, results: Result[], relaxed: Relaxed | null, suggestion: string | null, completions: string[], facets: Partial<Record<FacetName,
  *   FacetCount[]>>, isEmpty: boolean, isCut: boolean}} SearchResult
- *   `total` may be a little too high when `isTotalExact` is false; `isEmpty`: nothing was asked; `isCut`: the query was longer than what is read
+ *   `total` may be a little too high when `isTotalExact` is false; `paperTotal`: without pages about documents; `exactTotal`: those
+ *   with the marks as typed, which come first, null when none was typed; `relaxed` and `suggestion` only when nothing is found,
+ *   or nothing with the marks as typed; `completions`: the whole query with its last word completed; `isEmpty`: nothing was asked; `isCut`: the query was longer than what is read
  * @typedef {"network" | "missing" | "damaged" | "version" | "changed" | "unsupported"} ErrorCode
  * @typedef {(url: string, init?: RequestInit) => Promise<Response>} FetchFile
  */
 
-export const VERSION = 2;
+/** Documents and shards; more would be a damaged number. */
+const MOST = 1e7;
 
-const PROGRAM = ["normalize", "references", "shards", "store", "query", "match", "places", "excerpt", "facets", "suggest", "engine"];
+export const VERSION = 3;
+
+const PROGRAM = ["normalize", "figures", "scan", "references", "scan", "shards", "store", "query", "plan", "match", "texts", "engine"];
 /** @type {Record<ErrorCode, string>} */
 const MESSAGES = {
   network: "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.",
@@ -69,7 +78,11 @@ export async function openIndex(base = new URL("../../", import.meta.url), optio
   // Always asked for anew, as all other files hang on it.
   const asked = loadMeta(request(fetchFile, new URL("meta.json", folder), { cache: "no-cache" }));
   const [meta, { SearchIndex }, { Store }] = await Promise.all([asked, loadProgram(), import("./store.js")]);
-  return new SearchIndex(new Store(folder, fetchFile, meta), new URL("../", folder), meta);
+  try {
+    return new SearchIndex(new Store(folder, fetchFile, meta), new URL("../", folder), meta);
+  } catch (error) {
+    throw new SearchError("damaged", error);
+  }
 }
 
 /** @param {Promise<Response>} response @returns {Promise<any>} */
@@ -81,6 +94,9 @@ async function loadMeta(response) {
     throw error instanceof SearchError ? error : new SearchError("damaged", error);
   }
   if (meta?.version !== VERSION) throw new SearchError("version");
+  const { documents, documents_per_file: perFile, shards } = meta;
+  const areNumbers = [documents, perFile, shards].every((number) => Number.isInteger(number) && number >= 0 && number <= MOST);
+  if (!areNumbers || !perFile || !shards || shards & (shards - 1)) throw new SearchError("damaged");
   return meta;
 }
 

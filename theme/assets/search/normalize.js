@@ -95,6 +95,15 @@ export function clean(text) {
 }
 
 /**
+ * "33 230" as 33230, as tables and phones print it; null where no spaces part thousands.
+ * @param {string} text
+ */
+export function joinedThousands(text) {
+  const joined = text.replace(/(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])/g, (number) => number.replaceAll(" ", ""));
+  return joined === text ? null : joined;
+}
+
+/**
  * Whether anything in it was typed with a mark: then accents are meant.
  * @param {string} text
  */

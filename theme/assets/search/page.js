@@ -1,57 +1,36 @@
 // @ts-check
-/** The results page: its state is its address, so that a search can be sent to a colleague. */
-import { countText, element, facts, marked } from "./dom.js";
+/** The results page: its address is its state, so that a search can be sent to a colleague; see address.js for where it stands. */
+import { isState, MOST_PAGES, readState, writeState } from "./address.js";
+import { Announcer, offerClearing, whenTyped } from "./box.js";
+import { element } from "./dom.js";
 import { FACET_NAMES } from "./facets.js";
+import { Filters } from "./filters.js";
+import { resultItems, shareOf, statusOf, titled } from "./results.js";
+import { keepScroll } from "./scroll.js";
 import { handOver } from "./sought.js";
 
 /**
+ * @typedef {import("./address.js").State} State
  * @typedef {import("./facets.js").FacetName} FacetName
  * @typedef {import("./index.js").SearchIndex} SearchIndex
  * @typedef {import("./index.js").SearchResult} SearchResult
- * @typedef {{q: string, sort: string, filters: Partial<Record<FacetName, string[]>>}} State
+ * @typedef {{isTyping?: boolean, isSame?: boolean, focusOn?: number, isReturn?: boolean}} Cause
+ *   of a search: typing; more of the same results (`focusOn`: the first new one); an entry of the history
  */
 
 const PAGE_SIZE = 10;
 const FIRST_RESULTS = 2;
 const DELAY_MS = 250;
 const PATIENCE_MS = 200;
-/** @type {Record<FacetName, string>} */
-const LABELS = {
-  kind: "Loại văn bản",
-  issuer: "Cơ quan ban hành",
-  province: "Tỉnh, thành phố",
-  year: "Năm ban hành",
-  topic: "Chủ đề",
-  cites: "Văn bản được dẫn chiếu",
-  site: "Trang",
-};
+const WAITING_MS = 300;
+const LONG_WAIT_MS = 6000;
+/** Texts of 1–3 kB each. */
+const MOST_PROVEN = 40;
 const UNEXPECTED = "Không tìm được vì một lỗi ngoài dự kiến. Hãy tải lại trang, hoặc xem văn bản theo danh mục.";
 
 /** @param {HTMLElement} root @param {() => Promise<SearchIndex>} openIndex */
 export function attachPage(root, openIndex) {
   new ResultsPage(root, openIndex).start();
-}
-
-/** @param {string} search of the address @returns {State} */
-export function readState(search) {
-  const values = new URLSearchParams(search);
-  /** @type {State["filters"]} */
-  const filters = {};
-  for (const name of FACET_NAMES) {
-    const wanted = values.getAll(name).filter(Boolean);
-    if (wanted.length) filters[name] = wanted;
-  }
-  return { q: values.get("q") ?? "", sort: values.get("sort") ?? "relevance", filters };
-}
-
-/** @param {State} state @returns {string} the address without its page, `?q=…` or empty */
-export function writeState({ q, sort, filters }) {
-  const values = new URLSearchParams();
-  if (q) values.set("q", q);
-  for (const name of FACET_NAMES) for (const value of filters[name] ?? []) values.append(name, value);
-  if (sort && sort !== "relevance") values.set("sort", sort);
-  const text = values.toString();
-  return text ? `?${text}` : "";
 }
 
 class ResultsPage {
@@ -63,170 +42,237 @@ class ResultsPage {
       if (!(found instanceof type)) throw new Error(`the search page lacks ${selector}`);
       return found;
     };
+    this.root = root;
     this.openIndex = openIndex;
     this.form = part("form", HTMLFormElement);
-    this.input = part("input[name=q]", HTMLInputElement);
-    this.sort = part("select[name=sort]", HTMLSelectElement);
+    this.input = part("input[type=search]", HTMLInputElement);
+    this.sort = part("select", HTMLSelectElement);
     this.tools = part("[data-vb-search-tools]", HTMLElement);
-    this.filters = part("details", HTMLDetailsElement);
+    this.panel = part("details", HTMLDetailsElement);
     this.facets = part("[data-vb-search-facets]", HTMLElement);
+    this.done = part("[data-vb-search-done]", HTMLButtonElement);
     this.status = part("[data-vb-search-status]", HTMLElement);
     this.list = part("[data-vb-search-results]", HTMLElement);
+    this.share = part("[data-vb-search-share]", HTMLElement);
     this.more = part("[data-vb-search-more]", HTMLButtonElement);
-    this.asked = 0;
-    this.timer = 0;
-    this.shown = PAGE_SIZE;
-    this.state = readState(window.location.search);
+    this.filters = new Filters(this.facets, part("[data-vb-search-chips]", HTMLElement), (filters) => this.#change({ filters }));
+    this.announcer = new Announcer(root);
+    this.waiting = new AbortController();
+    this.isSettled = false;
+    this.hasFailed = false;
+    this.state = readState("");
+    /** @type {string | undefined} what the page shows or is about to show; undefined before the first look at the address */
+    this.address = undefined;
+    /** @type {string | undefined} the address for which the filters were counted */
+    this.countedFor = undefined;
   }
 
   start() {
-    this.#takeHandedOver();
-    window.addEventListener("hashchange", () => this.#takeHandedOver() && this.#fill());
-    for (const kind of ["click", "auxclick"]) this.list.addEventListener(kind, (event) => this.#handOver(event));
-    this.status.addEventListener("click", (event) => this.#follow(event));
+    this.followValue = offerClearing(this.input);
+    this.callOff = whenTyped(this.input, DELAY_MS, () => this.#change({ q: this.input.value }, { isTyping: true }));
+    this.scroll = keepScroll();
     this.tools.hidden = false;
-    this.filters.open = Object.keys(this.state.filters).length > 0;
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#change({ q: this.input.value }, { isTyping: false });
-    });
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.#change({ q: this.input.value }, { isTyping: true }), DELAY_MS);
-    });
-    this.sort.addEventListener("change", () => this.#change({ sort: this.sort.value }, { isTyping: false }));
-    this.facets.addEventListener("change", () => this.#change({ filters: this.#checked() }, { isTyping: false }));
-    this.filters.addEventListener("toggle", () => this.filters.open && void this.#run(false));
-    this.more.addEventListener("click", () => void this.#showMore());
-    window.addEventListener("popstate", () => {
-      this.state = readState(window.location.search);
-      this.#fill();
-    });
-    this.#fill();
+    this.#listen();
+    this.panel.open = /[#?&](kind|issuer|province|year|topic|cites|site)=/.test(window.location.href) && window.matchMedia("(min-width: 48em)").matches;
+    const early = this.input.value;
+    this.#arrive();
+    // What was typed before this program had come over a slow line.
+    if (early) {
+      this.input.value = early;
+      this.#change({ q: early }, { isTyping: true });
+    }
   }
 
-  /**
-   * A search that came behind #, from a search box: from now on it stands in the address as all others.
-   * @returns {boolean}
-   */
-  #takeHandedOver() {
-    const { hash } = window.location;
-    if (!hash.startsWith("#q=")) return false;
-    this.state = readState(hash.slice(1));
-    window.history.replaceState(null, "", writeState(this.state) || window.location.pathname);
-    return true;
+  #listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      // On a phone the keyboard covers what was found.
+      if (window.matchMedia("(pointer: coarse)").matches) this.input.blur();
+      this.#change({ q: this.input.value });
+    });
+    this.sort.addEventListener("change", () => this.#change({ sort: readState(`sort=${this.sort.value}`).sort }));
+    this.panel.addEventListener("toggle", () => this.panel.open && this.countedFor !== this.address && void this.#run({ isSame: true }));
+    this.done.addEventListener("click", () => this.#leavePanel());
+    this.more.addEventListener("click", () => this.#showMore());
+    for (const kind of ["click", "auxclick"]) this.list.addEventListener(kind, (event) => this.#handOver(event));
+    for (const kind of ["popstate", "hashchange"]) window.addEventListener(kind, () => this.#arrive());
+    window.addEventListener("online", () => this.hasFailed && void this.#run({}));
+  }
+
+  /** Shows what the address asks for. */
+  #arrive() {
+    const { hash, search, pathname } = window.location;
+    const isOld = isState(search) && !isState(hash);
+    const isPlace = hash && !isState(hash);
+    const state = readState(isOld ? search : isPlace ? "" : hash);
+    if (isOld || (isPlace && this.address)) {
+      // An address of an earlier version; or a place of this page, such as the skip link's, which was gone to by now.
+      const kept = isOld ? writeState(state) : (this.address ?? "");
+      window.history.replaceState(window.history.state, "", pathname + kept);
+      if (!isOld) return this.scroll?.begin();
+    }
+    const address = writeState(state);
+    if (address === this.address) return this.scroll?.restore();
+    this.address = address;
+    this.state = state;
+    this.isSettled = Boolean(address);
+    this.input.value = state.q;
+    this.followValue?.();
+    this.sort.value = state.sort;
+    void this.#run({ isReturn: true });
   }
 
   /** @param {Event} event */
   #handOver({ target }) {
     const link = target instanceof Element ? target.closest("a") : null;
-    if (link && this.state.q.trim()) handOver(link.href, this.state.q);
+    const found = link?.closest("li")?.querySelectorAll("mark") ?? [];
+    if (link) handOver(link.href, this.state.q, [...found].map((mark) => mark.textContent ?? ""));
   }
 
   /**
-   * A suggestion is a search of this page: nothing has to be loaded anew.
-   * @param {MouseEvent} event
+   * Each search that was meant is a step to go back to; of what is typed in one go only the end.
+   * @param {Partial<State>} change @param {Cause} [cause]
    */
-  #follow(event) {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    this.input.value = readState(new URL(link.href).search).q;
-    this.#change({ q: this.input.value }, { isTyping: false });
-    this.input.focus();
+  #change(change, cause = {}) {
+    this.callOff?.();
+    this.scroll?.begin();
+    this.state = { ...this.state, page: 1, ...change };
+    const address = writeState(this.state);
+    const isStep = !cause.isTyping || this.isSettled;
+    this.isSettled = !cause.isTyping;
+    if (address !== this.address) {
+      this.address = address;
+      const full = window.location.pathname + address;
+      if (isStep) window.history.pushState(null, "", full);
+      else window.history.replaceState(null, "", full);
+    }
+    void this.#run(cause);
   }
 
-  /** Shows the state that the address names. */
-  #fill() {
-    this.input.value = this.state.q;
-    this.sort.value = ["newest", "oldest"].includes(this.state.sort) ? this.state.sort : "relevance";
-    this.shown = PAGE_SIZE;
-    void this.#run(false);
+  #showMore() {
+    const first = this.#hits().length;
+    this.state = { ...this.state, page: Math.min(this.state.page + 1, MOST_PAGES) };
+    this.address = writeState(this.state);
+    window.history.replaceState(window.history.state, "", this.address);
+    void this.#run({ isSame: true, focusOn: first });
   }
 
-  /** @param {Partial<State>} change @param {{isTyping: boolean}} how typing replaces the address, all else adds a step back */
-  #change(change, { isTyping }) {
-    clearTimeout(this.timer);
-    this.state = { ...this.state, ...change };
-    this.shown = PAGE_SIZE;
-    const address = writeState(this.state) || window.location.pathname;
-    if (isTyping) window.history.replaceState(null, "", address);
-    else if (writeState(this.state) !== window.location.search) window.history.pushState(null, "", address);
-    void this.#run(isTyping);
+  #hits() {
+    return this.list.querySelectorAll(".vb-hit");
   }
 
-  async #showMore() {
-    const first = this.list.children.length;
-    this.shown += PAGE_SIZE;
-    await this.#run(false);
-    const link = this.list.children[first]?.querySelector("a");
-    if (link) link.focus();
+  #leavePanel() {
+    this.panel.open = false;
+    this.status.focus({ preventScroll: true });
+    this.status.scrollIntoView({ block: "start" });
   }
 
-  /** @param {boolean} isTyping */
-  async #run(isTyping) {
-    const asked = ++this.asked;
+  /** @param {Cause} cause */
+  async #run(cause) {
+    this.waiting.abort();
+    const { signal } = (this.waiting = new AbortController());
     const state = this.state;
+    this.countedFor = this.panel.open ? this.address : undefined;
+    this.#beginWaiting(signal);
     try {
       const index = await this.openIndex();
-      /** @type {import("./index.js").SearchOptions} */
-      const options = {
-        filters: state.filters,
-        sort: /** @type {import("./index.js").Sort} */ (state.sort),
-        limit: this.shown,
-        complete: isTyping,
-        facets: this.filters.open ? FACET_NAMES : [],
-      };
+      const options = { ...this.#options(state, cause), signal };
       const whole = index.search(state.q, options);
-      if (await isSlow(whole)) {
+      if (!cause.isSame && (await isSlow(whole))) {
         // On a slow line the first results are shown as soon as they are there; what they need is fetched once.
         const first = await index.search(state.q, { ...options, limit: FIRST_RESULTS });
-        if (asked === this.asked) this.#show(state, first, true);
+        if (!signal.aborted) this.#show(state, first, { areMoreComing: true });
       }
       const result = await whole;
-      if (asked === this.asked) this.#show(state, result, false);
+      if (signal.aborted) return;
+      this.#finish(state, result, cause);
+      if (result.isTotalExact || result.total > MOST_PROVEN) return;
+      // A long phrase is proven by reading; the first results are read already, and so few others are worth an exact count.
+      const { results, ...counts } = await index.search(state.q, { ...options, limit: result.total, excerpts: false });
+      if (!signal.aborted) this.#finish(state, { ...counts, results: result.results }, {});
     } catch (error) {
-      if (asked === this.asked) this.#fail(error);
+      if (!signal.aborted) this.#fail(error);
     }
   }
 
-  /** @param {State} state @param {SearchResult} result @param {boolean} areMoreComing */
-  #show(state, result, areMoreComing) {
+  /** @param {State} state @param {Cause} cause @returns {import("./index.js").SearchOptions} */
+  #options(state, { isTyping }) {
+    const chosen = FACET_NAMES.filter((name) => state.filters[name]);
+    return { filters: state.filters, sort: state.sort, limit: state.page * PAGE_SIZE, complete: isTyping, facets: this.panel.open ? FACET_NAMES : chosen };
+  }
+
+  /**
+   * What is shown stays, and only pales when the answer takes longer than a blink.
+   * @param {AbortSignal} signal
+   */
+  #beginWaiting(signal) {
+    this.root.dataset.vbBusy ??= "";
+    const say = (/** @type {string} */ text) => {
+      this.root.dataset.vbBusy = "slow";
+      this.status.textContent = text;
+      this.announcer.say(text);
+    };
+    const timers = [
+      window.setTimeout(() => say("Đang tìm…"), WAITING_MS),
+      window.setTimeout(() => say("Mạng chậm, vẫn đang tải…"), LONG_WAIT_MS),
+    ];
+    this.stopWaiting = () => {
+      timers.forEach((timer) => window.clearTimeout(timer));
+      delete this.root.dataset.vbBusy;
+    };
+    signal.addEventListener("abort", () => timers.forEach((timer) => window.clearTimeout(timer)));
+  }
+
+  /** @param {State} state @param {SearchResult} result @param {{areMoreComing: boolean}} how */
+  #show(state, result, { areMoreComing }) {
+    this.stopWaiting?.();
+    this.hasFailed = false;
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
-    this.list.replaceChildren(...result.results.map(resultItem));
-    if (focused) [...this.list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+    this.list.replaceChildren(...resultItems(state, result));
+    if (focused) [...this.list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus({ preventScroll: true });
     this.status.replaceChildren(...statusOf(state, result));
-    this.more.hidden = areMoreComing || result.results.length >= result.total;
+    this.share.textContent = areMoreComing ? "Đang tải thêm…" : shareOf(result);
+    this.more.hidden = areMoreComing || result.results.length >= result.total || state.page >= MOST_PAGES;
     this.list.setAttribute("aria-busy", String(areMoreComing));
-    if (this.filters.open) this.#showFacets(state, result);
-    document.title = document.title.replace(/^(?:“.*” – )?/s, state.q.trim() ? `“${state.q.trim().slice(0, 60)}” – ` : "");
+    this.done.textContent = result.total ? "Xem kết quả" : "Đóng";
+    this.filters.showChips(state.filters, result.facets);
+    if (this.panel.open) this.filters.showPanel(result.facets, result.total);
+    document.title = titled(document.title, state.q);
+  }
+
+  /** @param {State} state @param {SearchResult} result @param {Cause} cause */
+  #finish(state, result, { focusOn, isReturn }) {
+    this.#giveRoomBack();
+    this.#show(state, result, { areMoreComing: false });
+    this.announcer.say(`${this.status.textContent} ${this.share.textContent}`.trim());
+    if (focusOn !== undefined) this.#hits()[focusOn]?.querySelector("a")?.focus();
+    if (isReturn) this.scroll?.restore();
+  }
+
+  /** The room that was kept for results since before the first paint: the listings below are the way out when there are none. */
+  #giveRoomBack() {
+    document.documentElement.classList.remove("vb-asked");
   }
 
   /** @param {unknown} error */
   #fail(error) {
+    this.stopWaiting?.();
+    this.#giveRoomBack();
+    this.hasFailed = true;
     const isOurs = error instanceof Error && error.name === "SearchError";
     if (!isOurs) console.error(error);
     this.list.replaceChildren();
     this.list.removeAttribute("aria-busy");
+    this.facets.removeAttribute("aria-busy");
     this.more.hidden = true;
-    this.status.textContent = isOurs ? error.message : UNEXPECTED;
-  }
-
-  /** @param {State} state @param {SearchResult} result */
-  #showFacets(state, result) {
-    const focused = document.activeElement?.id ?? "";
-    this.facets.replaceChildren(...FACET_NAMES.flatMap((name) => facetBox(name, state.filters[name] ?? [], result.facets[name] ?? [])));
-    if (focused.startsWith("vb-filter-")) document.getElementById(focused)?.focus();
-  }
-
-  /** @returns {State["filters"]} */
-  #checked() {
-    /** @type {State["filters"]} */
-    const filters = {};
-    for (const box of this.facets.querySelectorAll("input:checked")) {
-      if (box instanceof HTMLInputElement) (filters[/** @type {FacetName} */ (box.name)] ??= []).push(box.value);
-    }
-    return filters;
+    this.share.textContent = "";
+    const again = element("button", { class: "vb-search-again", type: "button" }, "Thử lại");
+    again.addEventListener("click", () => {
+      this.input.focus({ preventScroll: true });
+      void this.#run({});
+    });
+    this.status.replaceChildren(isOurs ? error.message : UNEXPECTED, " ", again);
+    this.announcer.say(isOurs ? error.message : UNEXPECTED);
   }
 }
 
@@ -237,54 +283,4 @@ class ResultsPage {
 function isSlow(task) {
   const patience = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS, true));
   return Promise.race([task.then(() => false, () => false), patience]);
-}
-
-/** @param {import("./index.js").Result} result */
-function resultItem(result) {
-  const page = result.href.split("#")[0];
-  const item = element(
-    "li",
-    { class: "vb-hit" },
-    element("p", { class: "vb-hit__facts" }, facts(result)),
-    element("h2", { class: "vb-hit__title" }, element("a", { href: page }, ...marked(result.titleParts))),
-  );
-  if (result.anchor) {
-    item.append(element("p", { class: "vb-hit__place" }, element("a", { href: result.href }, result.heading || "Tới chỗ này trong văn bản")));
-  }
-  if (result.excerptParts.length) item.append(element("p", { class: "vb-hit__excerpt" }, ...marked(result.excerptParts)));
-  return item;
-}
-
-/** @param {State} state @param {SearchResult} result @returns {(Node | string)[]} */
-function statusOf(state, result) {
-  const typed = `“${state.q.trim().slice(0, 80)}${state.q.trim().length > 80 ? "…" : ""}”`;
-  if (result.isEmpty) return [state.q.trim() ? "Hãy gõ ít nhất một chữ hoặc một số." : "Gõ số, ký hiệu hoặc nội dung cần tìm."];
-  const cut = result.isCut ? " Câu tìm quá dài nên chỉ phần đầu được dùng." : "";
-  const asked = state.q.trim() ? ` cho ${typed}` : "";
-  if (result.total) return [`Tìm thấy ${result.isTotalExact ? "" : "khoảng "}${countText(result.total)} văn bản${asked}.${cut}`];
-  /** @type {(Node | string)[]} */
-  const nodes = [`Không tìm thấy văn bản nào${asked}.${cut}`];
-  if (result.suggestion) {
-    const address = writeState({ ...state, q: result.suggestion });
-    nodes.push(" Có phải bạn muốn tìm ", element("a", { href: address }, result.suggestion), "?");
-  } else if (Object.keys(state.filters).length) {
-    nodes.push(" Hãy thử bỏ bớt điều kiện lọc.");
-  }
-  return nodes;
-}
-
-/**
- * Nothing where there is nothing to choose.
- * @param {FacetName} name @param {string[]} checked @param {import("./facets.js").FacetCount[]} values
- */
-function facetBox(name, checked, values) {
-  const missing = checked.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, label: value, count: 0 }));
-  const all = [...values, ...missing];
-  if (!checked.length && all.length < 2) return [];
-  const boxes = all.map(({ value, label, count }, i) => {
-    const box = element("input", { type: "checkbox", name, value, id: `vb-filter-${name}-${i}` });
-    box.checked = checked.includes(value);
-    return element("label", { class: "vb-filter" }, box, element("span", {}, label), element("span", { class: "vb-filter__count" }, countText(count)));
-  });
-  return [element("fieldset", { class: "vb-facet" }, element("legend", {}, LABELS[name]), element("div", { class: "vb-facet__values" }, ...boxes))];
 }

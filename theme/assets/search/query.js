@@ -1,25 +1,33 @@
 // @ts-check
 /** What a reader typed, taken apart: words, quoted phrases, document numbers. */
 import { clean, hasMarks, words } from "./normalize.js";
-import { references } from "./references.js";
+import { DateMention, Percent } from "./figures.js";
+import { figures } from "./references.js";
+import { termHash } from "./shards.js";
 
 /**
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {import("./references.js").Language} Language
- * @typedef {{word: Word, isOptional: boolean}} WordClause
+ * @typedef {{word: Word, isOptional: boolean, isJoining: boolean, share: string | null}} WordClause
+ *   `isJoining`: says nothing by itself; `share`: key of the percentage that the number is
  * @typedef {{wanted: string[], words: Word[], fallback: {words: Word[], pair: [Word, Word]} | null}} NumberClause
  *   `fallback`: "báo cáo 9 tháng" may be no number at all; then its words count, if "9 tháng" stands somewhere
+ * @typedef {{key: string, start: number, end: number}} Unit words that an acronym stands for: `key` is the acronym's
  * @typedef {{text: string, words: Word[], wordClauses: WordClause[], numberClauses: NumberClause[], phrases: Word[][],
- *   pairs: [Word, Word][], isMarked: boolean, isOpen: boolean, isCut: boolean}} Query
- *   `isOpen`: the last word may still be being typed; `isCut`: longer than we read
+ *   pairs: [Word, Word][], units: Unit[], titleKey: string | null, isMarked: boolean, isOpen: boolean, isCut: boolean}} Query
+ *   `titleKey`: finds what is called just so; `isOpen`: the last word may still be being typed; `isCut`: longer than we read
  */
 
 export const MAX_WORDS = 32;
 const MAX_CHARACTERS = 1000;
+const YEAR = /^(?:19|20)[0-9]{2}$/;
+const ROMAN = /^(x{0,3})(ix|iv|v?i{0,3})$/;
+/** @type {Record<string, number>} */
+const ONES = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8, ix: 9 };
 
 /** @param {string} typed @param {Language} language @returns {Query} */
 export function parseQuery(typed, language) {
-  const text = clean(typed.slice(0, MAX_CHARACTERS));
+  const text = clean(withoutInnerQuotes(typed.slice(0, MAX_CHARACTERS)));
   const parts = text.split('"');
   const isUnbalanced = parts.length % 2 === 0;
   /** @type {Query} */
@@ -30,6 +38,8 @@ export function parseQuery(typed, language) {
     numberClauses: [],
     phrases: [],
     pairs: [],
+    units: [],
+    titleKey: null,
     isMarked: hasMarks(text),
     isOpen: false,
     isCut: typed.length > MAX_CHARACTERS,
@@ -49,7 +59,40 @@ export function parseQuery(typed, language) {
   if (query.numberClauses.length) {
     for (const clause of query.wordClauses) clause.isOptional ||= language.functionWords.has(clause.word.folded);
   }
+  if (!query.phrases.length) {
+    const numbered = new Set(query.numberClauses.filter(({ fallback }) => !fallback).flatMap((clause) => clause.words));
+    query.units = unitsOf(query.words, language, numbered);
+    query.titleKey = titleKey(words(text), language);
+  }
   return query;
+}
+
+/**
+ * Quotation marks of another kind within quoted words are part of them: “…” within "…", and the other way round.
+ * @param {string} typed
+ */
+function withoutInnerQuotes(typed) {
+  const inner = (/** @type {string} */ quoted) => quoted.slice(1, -1).replace(/["“”„«»]/g, " ");
+  return typed
+    .replace(/(^|\s)"[^"]*[“”«»][^"]*"(?!\S)/g, (all, before) => `${before}"${inner(all.slice(before.length))}"`)
+    .replace(/“[^“”]*"[^“”]*"[^“”]*”/g, (all) => `"${inner(all)}"`);
+}
+
+/**
+ * The longest words in a row that an acronym stands for, from the left; not those of document numbers.
+ * @param {Word[]} found @param {Language} language @param {Set<Word>} numbered @returns {Unit[]}
+ */
+function unitsOf(found, language, numbered) {
+  const units = [];
+  for (let at = 0; at < found.length; ) {
+    const fits = numbered.has(found[at])
+      ? []
+      : language.acronyms.filter(({ long }) => long.length > 1 && long.every((word, i) => found[at + i]?.folded === word.folded));
+    const longest = fits.sort((a, b) => b.long.length - a.long.length)[0];
+    if (longest) units.push({ key: longest.key, start: found[at].start, end: found[at + longest.long.length - 1].end });
+    at += longest?.long.length ?? 1;
+  }
+  return units;
 }
 
 /** @param {string} typed @param {Word[]} kept @param {string} text */
@@ -69,22 +112,45 @@ function addPhrase(query, kept) {
 function addWords(query, kept, text, language) {
   /** @type {Map<number, NumberClause>} */
   const clauses = new Map();
-  for (const reference of references(text, language, kept)) {
-    const clause = numberClause(reference, kept);
+  /** @type {Map<number, string>} */
+  const shares = new Map();
+  /** "phần trăm", which "%" says as well. */
+  const spelled = new Set();
+  for (const figure of figures(text, language, kept)) {
+    if (figure instanceof Percent) {
+      shares.set(figure.first, figure.keys()[0]);
+      for (let i = figure.first + 1; i <= figure.last; i++) spelled.add(kept[i]);
+      continue;
+    }
+    const clause = figure instanceof DateMention ? dateClause(figure, kept) : numberClause(figure, kept);
     query.numberClauses.push(clause);
-    for (let i = reference.first; i <= reference.last; i++) clauses.set(i, clause);
+    for (let i = figure.first; i <= figure.last; i++) clauses.set(i, clause);
   }
   kept.forEach((word, i) => {
+    if (spelled.has(word)) return;
     const clause = clauses.get(i);
-    if (!clause) query.wordClauses.push({ word, isOptional: false });
+    if (!clause) query.wordClauses.push({ word, isOptional: isYearWord(kept, i), isJoining: language.functionWords.has(word.folded) || isYearWord(kept, i), share: shares.get(i) ?? null });
     // Within a number its own key says more than two of its words side by side.
     const isWithin = clause && clause === clauses.get(i + 1) && !clause.fallback;
-    if (i + 1 < kept.length && !isWithin) query.pairs.push([word, kept[i + 1]]);
+    if (i + 1 < kept.length && !isWithin && !spelled.has(kept[i + 1])) query.pairs.push([word, kept[i + 1]]);
   });
-  query.words.push(...kept);
+  query.words.push(...kept.filter((word) => !spelled.has(word)));
 }
 
-/** @param {import("./references.js").Reference} reference @param {Word[]} kept @returns {NumberClause} */
+/**
+ * "năm" before a year may be missing: Luật Thi đua, khen thưởng 2022.
+ * @param {Word[]} found @param {number} at
+ */
+function isYearWord(found, at) {
+  return found[at].folded === "nam" && YEAR.test(found[at + 1]?.surface ?? "");
+}
+
+/** @param {DateMention} date @param {Word[]} kept @returns {NumberClause} */
+function dateClause(date, kept) {
+  return { wanted: date.wanted(), words: kept.slice(date.first, date.last + 1), fallback: null };
+}
+
+/** @param {import("./scan.js").Reference} reference @param {Word[]} kept @returns {NumberClause} */
 function numberClause(reference, kept) {
   const own = kept.slice(reference.first, reference.last + 1);
   const next = kept[reference.last + 1];
@@ -109,4 +175,26 @@ export function accentedPair([first, second]) {
 /** @param {Word[]} row */
 export function foldedRow(row) {
   return row.map((word) => word.folded).join(" ");
+}
+
+/**
+ * The key of a title of two words or more; null for less. Twin of hooks/vanban/search/titles.py.
+ * @param {Word[]} found @param {Language} language @returns {string | null}
+ */
+export function titleKey(found, language) {
+  const named = found.filter((_, at) => !isYearWord(found, at));
+  const plain = named.flatMap(({ folded }) => language.longs.get(folded) ?? [arabic(folded)]);
+  const first = plain.findIndex((word) => !language.functionWords.has(word));
+  const row = first < 0 ? [] : plain.slice(first);
+  return row.length < 2 ? null : `=${termHash(row.join(" ")).toString(16)}`;
+}
+
+/**
+ * "khóa XI" is "khóa 11"; other words stay.
+ * @param {string} word folded
+ */
+function arabic(word) {
+  const parts = ROMAN.exec(word);
+  if (!parts || !word) return word;
+  return String(parts[1].length * 10 + (ONES[parts[2]] ?? 0));
 }

@@ -2,6 +2,29 @@
 /** Fetches and unpacks the files of an index; every failure is a SearchError with words for the reader. */
 import { request, SearchError } from "./index.js";
 
+/** Bytes of a file when unpacked; ours have a few MB at most, so more is no file of ours. */
+const MOST_BYTES = 1 << 26;
+
+/** @param {unknown} value @param {(item: any) => boolean} isRight */
+const isList = (value, isRight) => Array.isArray(value) && value.every(isRight);
+/** @param {unknown} value */
+const isText = (value) => typeof value === "string";
+/** @param {unknown} value */
+const isNumber = (value) => typeof value === "number";
+/** @param {number} length */
+const textsOf = (length) => (/** @type {any} */ value) => isList(value, isText) && value.length === length;
+/** @param {any} row */
+const isRow = (row) => isList(row, (value) => isText(value) || isNumber(value)) && row.length === 11 && row.findIndex(isNumber) === 9;
+/**
+ * What the JSON files hold, by their folder: a host's own page or half a file must not break the search later on.
+ * @type {Record<string, (content: any) => boolean>}
+ */
+const SHAPES = {
+  facets: ({ values, documents }) => isList(values, textsOf(2)) && isList(documents, (one) => isNumber(one) || isText(one) || isList(one, isNumber)),
+  documents: ({ documents }) => isList(documents, isRow),
+  texts: ({ row, sections, aliases = [] }) => isRow(row) && isList(sections, textsOf(3)) && isList(aliases, isText),
+};
+
 export class Store {
   /**
    * @param {URL} folder of the index, with a slash at the end
@@ -39,6 +62,7 @@ export class Store {
     return this.file(name, (bytes) => {
       const content = JSON.parse(new TextDecoder().decode(bytes));
       this.check(content.generation);
+      if (!SHAPES[name.split("/")[0]]?.(content)) throw new SearchError("damaged");
       return content;
     });
   }
@@ -55,10 +79,22 @@ export class Store {
     const response = await request(this.fetchFile, new URL(`${name}?v=${this.build}`, this.folder));
     try {
       const packed = await response.arrayBuffer();
-      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")).pipeThrough(limited());
       return read(new Uint8Array(await new Response(stream).arrayBuffer()));
     } catch (error) {
       throw error instanceof SearchError ? error : new SearchError("damaged", error);
     }
   }
+}
+
+/** Breaks off a stream that does not end. */
+function limited() {
+  let left = MOST_BYTES;
+  return new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, controller) {
+      left -= chunk.length;
+      if (left < 0) throw new SearchError("damaged");
+      controller.enqueue(chunk);
+    },
+  });
 }

@@ -20,10 +20,10 @@ export function sharedIndex() {
   return opened;
 }
 
-for (const form of document.querySelectorAll("form[data-vb-search-box]")) {
-  if (form instanceof HTMLFormElement) attachCombobox(form, sharedIndex);
-}
 const page = document.querySelector("[data-vb-search-page]");
+for (const form of document.querySelectorAll("form[data-vb-search-box]")) {
+  if (form instanceof HTMLFormElement && !page?.contains(form)) attachCombobox(form, sharedIndex);
+}
 if (page instanceof HTMLElement) {
   void sharedIndex().catch(() => {});
   const { attachPage } = await import("./page.js");

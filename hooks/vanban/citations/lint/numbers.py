@@ -6,7 +6,7 @@ import re
 
 from vanban.citations.model import Citation
 from vanban.documents.number import SYMBOL_PART, DocumentNumber, NumberStyle, parse_number
-from vanban.registry.model import Kind, Regime
+from vanban.registry.model import Regime
 from vanban.registry.registry import Registry
 from vanban.vietnamese import fold
 
@@ -37,9 +37,7 @@ def regimes_of(written: str, registry: Registry) -> frozenset[Regime]:
     if pieces is None:
         return frozenset()
     first = fold(pieces["first"])
-    of_kind = {
-        regime for kind in registry.kinds.values() for regime in Regime if first in abbreviations_of(kind, regime)
-    }
+    of_kind = {regime for _, regime in registry.kinds_abbreviated(first)}
     if not of_kind:
         return frozenset()
     body = registry.code_regime(re.split("[-/]", pieces["rest"])[1])
@@ -51,9 +49,3 @@ def _composed(pieces: re.Match[str], style: NumberStyle) -> DocumentNumber | Non
     if style is NumberStyle.PARTY:
         return parse_number(f"{pieces['number']}-{first}/{rest}")
     return parse_number(f"{pieces['number']}/{first}-{rest}")
-
-
-def abbreviations_of(kind: Kind, regime: Regime) -> frozenset[str]:
-    """Folded abbreviations that documents of ``kind`` bear in ``regime``, those of earlier norms included."""
-    own = [kind.abbreviations[regime]] if regime in kind.abbreviations else []
-    return frozenset(map(fold, (*own, *kind.other_abbreviations)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.citations.lint.numbers import abbreviations_of
 from vanban.citations.lint.text import Cited, CitingText
 from vanban.citations.model import Finding
 from vanban.diagnostics import Severity
@@ -33,8 +32,8 @@ def check_type(one: Cited, text: CitingText) -> Iterator[Finding]:
 
 
 def _kinds_with(number: DocumentNumber, registry: Registry) -> list[Kind]:
-    first, regime = fold(number.first_part), Regime(number.style)
-    return [kind for kind in registry.kinds.values() if first in abbreviations_of(kind, regime)]
+    bearers = registry.kinds_abbreviated(fold(number.first_part))
+    return [kind for kind, regime in bearers if regime is Regime(number.style)]
 
 
 def _suggestion(one: Cited, number: DocumentNumber, text: CitingText) -> str | None:

@@ -1,0 +1,96 @@
+// @ts-check
+/** When nothing holds all that is asked for: what holds the most of it, and which words it lacks. */
+import { Matcher, rarity, TOP_LEVEL } from "./match.js";
+import { planOf } from "./plan.js";
+import { foldedPair } from "./query.js";
+import { levelOf } from "./shards.js";
+
+/**
+ * @typedef {import("./query.js").Query} Query
+ * @typedef {import("./shards.js").Group} Group
+ * @typedef {import("./references.js").Language} Language
+ * @typedef {{text: string, weight: number, documents: Set<number>}} Wish
+ *   a word or number of the question; `text` as typed; `weight`: how much it says
+ * @typedef {{documents: number[], missing: (document: number) => string[]}} Relaxed `documents`: best first
+ */
+
+/** Of what the question weighs and the index knows, the least that an answer must hold; and of what the best one holds. */
+const LEAST_OF_KNOWN = 0.5, LEAST_OF_BEST = 0.75;
+const PAIR_BOOST = 2, NUMBER_WEIGHT = 2;
+
+/**
+ * Null where nothing is near, and where only one thing was asked for.
+ * @param {Query} query @param {Map<string, Group>} groups @param {import("./match.js").Corpus} corpus @param {Language} language
+ * @returns {Relaxed | null}
+ */
+export function relax(query, groups, corpus, language) {
+  const { size } = corpus;
+  if (query.phrases.length) return null;
+  const wishes = wishesOf(query, groups, size, language);
+  const known = wishes.filter(({ documents }) => documents.size);
+  const sum = known.reduce((all, { weight }) => all + weight, 0);
+  if (wishes.length < 2 || !sum) return null;
+  const coverage = new Float32Array(size);
+  for (const { documents, weight } of known) for (const document of documents) coverage[document] += weight;
+  const least = Math.max(sum * LEAST_OF_KNOWN, coverage.reduce((most, one) => Math.max(most, one), 0) * LEAST_OF_BEST);
+  const ranks = rankedBy(query, groups, corpus);
+  const bearers = new Set(query.numberClauses.flatMap(({ wanted }) => bearersOf(wanted, groups)));
+  const isBearer = (/** @type {number} */ document) => Number(bearers.has(document));
+  const documents = Array.from(coverage.keys()).filter((document) => coverage[document] >= least || isBearer(document));
+  documents.sort((a, b) => isBearer(b) - isBearer(a) || coverage[b] - coverage[a] || ranks[b] - ranks[a] || a - b);
+  /** @param {number} document */
+  const missing = (document) => wishes.filter((wish) => !wish.documents.has(document)).map(({ text }) => text);
+  return documents.length ? { documents, missing } : null;
+}
+
+/** @param {Query} query @param {Map<string, Group>} groups @param {number} size @param {Language} language @returns {Wish[]} */
+function wishesOf(query, groups, size, language) {
+  const idle = idleWords(query, language);
+  const words = query.wordClauses.filter(({ word, isOptional }) => !isOptional && !idle.has(word.start)).map(({ word }) => word);
+  /** @param {string} text @param {string[]} keys @param {string | null} accented @param {number} share */
+  const wish = (text, keys, accented, share) => {
+    const variants = keys.flatMap((key) => groups.get(key)?.variants ?? []);
+    // Where marks were typed a word with others is another word, unless only that is there.
+    const meant = query.isMarked ? variants.filter((variant) => variant.accented === accented) : [];
+    const documents = new Set((meant.length ? meant : variants).flatMap((variant) => [...variant.documents]));
+    return { text, documents, weight: share * rarity(documents.size, size) };
+  };
+  const numbers = query.numberClauses.map(({ words: own, wanted }) => wish(query.text.slice(own[0].start, own[own.length - 1].end), wanted, null, NUMBER_WEIGHT));
+  return [...numbers, ...words.map((word) => wish(word.surface, [word.folded], word.accented, 1))];
+}
+
+/**
+ * Whose own number it is.
+ * @param {string[]} wanted @param {Map<string, Group>} groups
+ */
+function bearersOf(wanted, groups) {
+  const variants = wanted.flatMap((key) => groups.get(key)?.variants ?? []);
+  return variants.flatMap(({ documents, codes }) => [...documents].filter((_, i) => levelOf(codes[i]) === TOP_LEVEL));
+}
+
+/**
+ * Where words stand that ask instead of naming what is asked for: "ai", "bao nhiêu", "ở đâu".
+ * @param {Query} query @param {Language} language
+ */
+function idleWords(query, language) {
+  const idle = new Set();
+  const { words } = query;
+  for (const run of language.questionWords) {
+    words.forEach((_, at) => {
+      if (run.every((word, i) => words[at + i]?.folded === word)) run.forEach((_, i) => idle.add(words[at + i].start));
+    });
+  }
+  return idle;
+}
+
+/**
+ * How well each document answers by words side by side.
+ * @param {Query} query @param {Map<string, Group>} groups @param {import("./match.js").Corpus} corpus
+ */
+function rankedBy(query, groups, corpus) {
+  const matcher = new Matcher(groups, corpus, false);
+  const { pairs } = planOf(query);
+  for (const { word } of query.wordClauses) matcher.boost(word.folded, null, 1, 0);
+  for (const pair of pairs) matcher.boost(foldedPair(pair), null, PAIR_BOOST, 0);
+  return matcher.scores;
+}
