@@ -111,7 +111,9 @@ def test_citations_are_linked_and_listed(site: Path) -> None:
 def test_documents_of_the_site_are_targets_too(site: Path) -> None:
     resolution = "van-ban/nghi-quyet-dang-uy-xa-mau-chuyen-doi-so"
     page = (site / REPORT_URL / "index.html").read_text(encoding="utf-8")
-    assert re.search(rf'<a class="vb-citation"[^>]*href="\.\./\.\./{resolution}/"[^>]*>Nghị quyết số <[^>]*>03-NQ/ĐU', page)
+    assert re.search(
+        rf'<a class="vb-citation"[^>]*href="\.\./\.\./{resolution}/"[^>]*>Nghị quyết số <[^>]*>03-NQ/ĐU', page
+    )
     cited = (site / resolution / "index.html").read_text(encoding="utf-8")
     assert f"../../{REPORT_URL}/#" in cited
     rows = {row["id"]: row for row in json.loads((site / "documents.json").read_text(encoding="utf-8"))["documents"]}
