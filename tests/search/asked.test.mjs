@@ -1,4 +1,4 @@
-// Questions of people who had not seen the engine (asked/*.json), put to the search of the site in VB_SEARCH_SITE.
+// Questions of writers who had not seen the engine (asked/*.json), put to the search of the site in VB_SEARCH_SITE.
 // By itself: VB_SEARCH_SITE=site VB_SEARCH_SEEDS='{"<id>": "000", …}' node --test tests/search/asked.test.mjs
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-"""Questions written by people who had not seen the engine (``asked/*.json``), put to the search of the real site.
+"""Questions of writers who had not seen the engine (``asked/*.json``), put to the search of the real site.
 
 What they expect is told by reading; where a regular expression goes with a question, a plain scan of the texts proves it here.
 """

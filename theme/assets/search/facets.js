@@ -12,7 +12,7 @@
 export const FACET_NAMES = ["kind", "issuer", "province", "year", "topic", "cites", "site"];
 
 /** @param {Filters | undefined} filters @returns {Map<FacetName, Set<string>>} filters that ask for something */
-export function readFilters(filters) {
+function readFilters(filters) {
   const read = new Map();
   for (const [name, value] of Object.entries(filters ?? {})) {
     if (!FACET_NAMES.includes(/** @type {FacetName} */ (name))) throw new TypeError(`unknown filter: ${name}`);
@@ -26,7 +26,7 @@ export function readFilters(filters) {
  * Whether a document passes a filter.
  * @param {Facet} facet @param {Set<string>} wanted @returns {(document: number) => boolean}
  */
-export function filterBy(facet, wanted) {
+function filterBy(facet, wanted) {
   const indexes = new Set();
   facet.values.forEach(([code], i) => wanted.has(code) && indexes.add(i));
   return (document) => valuesOf(facet, document).some((index) => indexes.has(index));
@@ -36,7 +36,7 @@ export function filterBy(facet, wanted) {
  * How many of these documents have each value; values that none has are left out, unless they are wanted.
  * @param {Facet} facet @param {number[]} documents @param {Set<string>} [wanted] @returns {FacetCount[]}
  */
-export function countBy(facet, documents, wanted) {
+function countBy(facet, documents, wanted) {
   const counts = new Uint32Array(facet.values.length);
   for (const document of documents) for (const index of valuesOf(facet, document)) counts[index] += 1;
   return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] })).filter(({ value, count }) => count > 0 || wanted?.has(value));
@@ -46,7 +46,7 @@ export function countBy(facet, documents, wanted) {
  * Dated documents by date, undated ones last in both directions.
  * @param {Facet} dates @param {number[]} documents @param {boolean} newestFirst
  */
-export function sortByDate(dates, documents, newestFirst) {
+function sortByDate(dates, documents, newestFirst) {
   const sign = newestFirst ? -1 : 1;
   return [...documents].sort((a, b) => {
     const [one, two] = [String(dates.documents[a]), String(dates.documents[b])];

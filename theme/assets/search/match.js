@@ -18,7 +18,8 @@ import { levelOf } from "./shards.js";
 export const TOP_LEVEL = 15;
 /** A document's own number or whole title comes before all that merely hold it. */
 const OWN_BONUS = 100;
-const PAIR_BOOST = 2, TRIPLE_BOOST = 3, UNIT_BOOST = 5, BARE_NUMBER_BOOST = 2, SHARE_BOOST = 6;
+export const PAIR_BOOST = 2;
+const TRIPLE_BOOST = 3, UNIT_BOOST = 5, BARE_NUMBER_BOOST = 2, SHARE_BOOST = 6;
 /** An accented match is worth more than any other, however often the other word stands there. */
 const ACCENTED_BASE = 0.5, OTHER_ACCENT = 0.3;
 /** That words stand side by side at all says more than how often. */

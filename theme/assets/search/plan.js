@@ -31,10 +31,10 @@ export function planOf(query) {
 function makePlan(query) {
   const asked = askedKeys(query);
   const signs = [...query.units.map(({ key }) => key), ...(query.titleKey ? [query.titleKey] : [])];
-  const left = () => MOST_KEYS - new Set([...asked, ...signs]).size;
+  const left = MOST_KEYS - new Set([...asked, ...signs]).size;
   const outside = query.pairs.filter((pair) => !query.units.some((unit) => isWithin(pair, unit)));
-  const pairs = spread(outside, Math.max(FEWEST_PAIRS, left()));
-  const triples = spread(triplesOf(query), Math.max(0, Math.min(MOST_TRIPLES, left() - pairs.length)));
+  const pairs = spread(outside, Math.max(FEWEST_PAIRS, left));
+  const triples = spread(triplesOf(query), Math.max(0, Math.min(MOST_TRIPLES, left - pairs.length)));
   const exactPairs = query.isMarked ? query.phrases.filter((phrase) => phrase.length > 2).flatMap((phrase) => spread(pairsOf(phrase), MOST_EXACT_PAIRS)) : [];
   const rows = query.phrases.flatMap(phraseRows).map(foldedRow);
   const keys = [...asked, ...rows, ...signs, ...pairs.map(foldedPair), ...triples.map(foldedRow), ...exactPairs.map(foldedPair)];

@@ -1,6 +1,6 @@
 // @ts-check
 /** When nothing holds all that is asked for: what holds the most of it, and which words it lacks. */
-import { Matcher, rarity, TOP_LEVEL } from "./match.js";
+import { Matcher, PAIR_BOOST, rarity, TOP_LEVEL } from "./match.js";
 import { planOf } from "./plan.js";
 import { foldedPair } from "./query.js";
 import { levelOf } from "./shards.js";
@@ -16,7 +16,7 @@ import { levelOf } from "./shards.js";
 
 /** Of what the question weighs and the index knows, the least that an answer must hold; and of what the best one holds. */
 const LEAST_OF_KNOWN = 0.5, LEAST_OF_BEST = 0.75;
-const PAIR_BOOST = 2, NUMBER_WEIGHT = 2;
+const NUMBER_WEIGHT = 2;
 
 /**
  * Null where nothing is near, and where only one thing was asked for.

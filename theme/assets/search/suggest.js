@@ -51,16 +51,6 @@ export class Vocabulary {
   }
 
   /**
-   * What was probably meant by a word that no document holds; null when nothing is near.
-   * @param {Word} word @param {Group | null} before group of the word before it
-   * @returns {Entry | null} `folded` and `surface` may be several words
-   */
-  nearest(word, before) {
-    const [best] = this.candidates(word, { before, isMarked: word.folded !== word.accented });
-    return best?.entry ?? null;
-  }
-
-  /**
    * What may have been meant by a word that no document holds, likeliest first; nothing for a word that some do.
    * @param {Pick<Word, "surface" | "folded" | "accented">} word letters, or letters and VNI's digits
    * @param {{before?: Group | null, isMarked?: boolean, isStrange?: boolean, limit?: number}} [options] `before`: group of the word before it; `isMarked`: the
