@@ -12,6 +12,7 @@ from vanban.catalogue.addresses import COMPARISON, document_url, known_document_
 from vanban.catalogue.comparison import Comparison
 from vanban.catalogue.comparison_page import TITLE
 from vanban.catalogue.forms_views import FormView
+from vanban.catalogue.standing import all_relations
 from vanban.catalogue.wording import number_text
 from vanban.citations.graph import CitationGraph, target_of
 from vanban.diagnostics import Diagnostic, Location, Severity
@@ -51,11 +52,13 @@ def own_records(
         )
     cited = CitationGraph.of((paper.id, paper.mentions) for paper in papers)
     namesakes = Counter((known.type, known.issuer) for known in registry.documents.values())
+    relations = all_relations(registry.documents)
     for known in registry.documents.values():
         yield build_cited_record(
             known,
             url=known_document_url(known),
             written={use.written for use in cited.cited_by(known.id)},
+            relations=relations[known.id],
             is_only_one=namesakes[known.type, known.issuer] == 1,
         )
     for view in forms:

@@ -118,3 +118,32 @@ test("quoted words find the page that prints them as its title, verified or not"
     assert.ok((await ask(`"${phrase}"`)).results.some((result) => result.id === `dan-chieu/${id}`), phrase);
   }
 });
+
+test("several numbers name several documents, the kind said once", async () => {
+  for (const query of ["qd 217, 218 bct", "Quyết định 217 và 218", "217-QĐ/TW, 218-QĐ/TW", "217-QĐ/TW ngày 12/12/2013 và 218-QĐ/TW ngày 12/12/2013"]) {
+    const ids = (await ask(query)).results.map(({ id }) => id);
+    assert.deepEqual(ids.slice(0, 2).sort(), ["dan-chieu/217-qd-tw-2013", "dan-chieu/218-qd-tw-2013"], query);
+  }
+  const { total, relaxed } = await ask("kết luận 62, 999-KL/TW");
+  assert.deepEqual([total, relaxed?.results[0].id, relaxed?.results[0].missing], [0, "dan-chieu/62-kl-tw-2009", ["999-KL/TW"]]);
+});
+test("a number that the date beside it does not fit is offered below, and what does not fit is told", async () => {
+  const { results, relaxed } = await ask("16/CT-TTg ngày 16/5/2016");
+  assert.ok(results.every(({ id }) => id !== "dan-chieu/16-ct-ttg-2018"));
+  assert.deepEqual([relaxed?.results[0].id, relaxed?.results[0].missing], ["dan-chieu/16-ct-ttg-2018", ["ngày 16/5/2016"]]);
+});
+test("beside the little that has all words here and there stands what answers better, and nothing else", async () => {
+  const { results, relaxed } = await ask("chi lang nam sap nhap du lich");
+  assert.deepEqual(results.map(({ id }) => /trung-son/.test(id)), [true]);
+  assert.match(relaxed?.results.map(({ id }) => id).join() ?? "", /^bao-cao-ubnd-xa-nam-thanh-mien[^,]*$/);
+  assert.deepEqual(relaxed?.results[0].missing, ["lich"]);
+  assert.equal((await ask("chi lang nam sap nhap du lich", { complete: true })).relaxed, null, "not while it is typed");
+  for (const query of ["nạn tảo hôn", "xã Hồng Phong sáp nhập"]) assert.equal((await ask(query)).relaxed, null, query);
+});
+test("words that only ask need not be there", async () => {
+  assert.match(await first("xa chi lang nam sap nhap vao xa nao"), /nam-thanh-mien/);
+  assert.match(await first("xã Chi Lăng Nam sáp nhập vào xã nào"), /nam-thanh-mien/);
+  assert.equal((await ask("bao nhiêu hộ nghèo")).total, (await ask("hộ nghèo")).total);
+  assert.ok((await ask("xã nào")).total < (await ask("xã")).total, "with one word more than the asking all count");
+  assert.equal((await ask("dân vận khéo náo")).exactTotal, 0, "other marks, another word");
+});

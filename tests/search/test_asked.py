@@ -71,3 +71,7 @@ def test_expectation_holds_in_a_plain_scan(question: Question, texts: dict[str, 
 
 def test_the_search_answers_what_was_asked(built_site: Path) -> None:
     run_node("asked.test.mjs", VB_SEARCH_SITE=str(built_site), VB_SEARCH_SEEDS=json.dumps(SHORT))
+
+
+def test_citations_and_relations_answer_too(built_site: Path) -> None:
+    run_node("citing.test.mjs", VB_SEARCH_SITE=str(built_site))

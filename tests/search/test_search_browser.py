@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from search.searching import FIELD, HA_TAM, HIT, NOON, STATUS, TITLE, open_search, settled, stop_clock, told, urls
 
@@ -166,6 +166,20 @@ def test_on_a_phone_the_keyboard_goes_after_the_search(touch_page: Page) -> None
     touch_page.locator(FIELD).press("Enter")
     expect(touch_page.locator(FIELD)).not_to_be_focused()
     expect(touch_page.locator(HIT).first).to_be_visible()
+
+
+def test_the_keyboard_goes_too_before_the_search_has_come_over_a_slow_line(touch_page: Page) -> None:
+    waiting: list[Route] = []
+    touch_page.route("**/search/page.js", lambda route: waiting.append(route))
+    touch_page.goto("/tim-kiem/", wait_until="commit")
+    touch_page.locator(FIELD).tap()
+    touch_page.locator(FIELD).press_sequentially("mat tran")
+    touch_page.locator(FIELD).press("Enter")
+    expect(touch_page.locator(FIELD)).not_to_be_focused()
+    for route in waiting:
+        route.continue_()
+    expect(touch_page.locator(HIT).first).to_be_visible()
+    expect(touch_page.locator(FIELD)).not_to_be_focused()
 
 
 def test_the_count_is_said_once_when_the_hands_rest(page: Page) -> None:

@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from search.search_site import all_records, language, registry
+from vanban.catalogue.standing import RelationRow
 from vanban.registry.model import KnownDocument
 from vanban.search.feed import encode_feed, read_feed
 from vanban.search.normalize import forms, surfaces
-from vanban.search.records import SearchRecord, build_cited_record
+from vanban.search.postings import NOT_TOLD
+from vanban.search.records import Named, SearchRecord, build_cited_record
+from vanban.search.sections import Section
 from vanban.search.terms import OWN_NUMBER, TermReader
 from vanban.vietnamese import fold
 
@@ -50,6 +53,20 @@ def test_what_is_not_verified_is_neither_shown_nor_a_filter(known: KnownDocument
     assert record.note
 
 
+def test_relations_find_the_page_and_only_verified_ones_are_shown() -> None:
+    known = _known("67/2025/NĐ-CP")
+    row = RelationRow("amends", "Sửa đổi, bổ sung", "Nghị định 178/2024/NĐ-CP", None, is_verified=True)
+    sure = build_cited_record(known, url="", relations=[row])
+    unsure = build_cited_record(known, url="", relations=[replace(row, is_verified=False)])
+    assert "sua doi" in _keys(sure)
+    assert "178/2024ndcp" in _keys(sure) & _keys(unsure)
+    told = [section for section in sure.sections if section.anchor == "vb-relations"]
+    assert [section.text for section in told] == ["Sửa đổi, bổ sung Nghị định 178/2024/NĐ-CP"]
+    assert unsure.sections == build_cited_record(known, url="").sections
+    # Else the page would come with the bearer of the number.
+    assert TermReader(language()).read(sure).codes["178/2024ndcp"] & 15 < OWN_NUMBER
+
+
 def test_forms_in_which_texts_cite_it_find_it() -> None:
     known = _known("160-TB/TW")
     assert "160kltw" not in _keys(_record(known))
@@ -83,3 +100,17 @@ def test_a_feed_keeps_what_is_hidden_and_may_lack_it() -> None:
     records = sorted(all_records(), key=lambda record: record.id)
     assert any(record.hidden for record in records)
     assert read_feed(encode_feed(records)) == records
+
+
+def test_a_paper_is_found_by_the_number_of_what_it_cites_in_another_form() -> None:
+    text = "Tiếp tục thực hiện Kết luận số 73 của Bộ Chính trị."
+    paper = replace(
+        _record(_known("62-KL/TW")),
+        kind=Named("bao-cao", "Báo cáo"),
+        sections=(Section("", "", "Mở đầu."), Section("", "", text)),
+    )
+    assert "73kltw" not in _keys(paper)
+    codes = TermReader(language()).read(replace(paper, cites=(Named("73-KL/TW", "Kết luận 73-KL/TW"),))).codes
+    plain = TermReader(language()).read(paper).codes
+    assert codes["73kltw"] == plain["kl#73"] & NOT_TOLD | 1
+    assert {key: codes[key] for key in plain} == plain

@@ -219,7 +219,7 @@ def _meta(
             "organs": sorted(language.organs),
             "acronyms": [[acronym.short, acronym.long] for acronym in language.acronyms],
             "function_words": sorted(language.function_words),
-            "question_words": [" ".join(run) for run in sorted(language.question_words)],
+            "question_words": sorted(language.question_words),
         },
     }
     return IndexFile("meta.json", json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode())

@@ -42,8 +42,8 @@ class Language:
     acronyms: tuple[Acronym, ...]
     function_words: frozenset[str]
     """Folded words that a question holds and a title may lack: ``cua``, ``ve``."""
-    question_words: frozenset[tuple[str, ...]] = frozenset()
-    """Folded words in a row that ask and name nothing: ``("bao", "nhieu")``."""
+    question_words: frozenset[str] = frozenset()
+    """Words in a row, as printed, that ask and name nothing: ``bao nhiêu``."""
 
     @property
     def abbreviations(self) -> frozenset[str]:
@@ -66,8 +66,7 @@ def load_language(data_dir: Path, kinds: Iterable[Kind], root: Path) -> tuple[La
     pairs = tuple(Acronym(short, long) for short, long in _mapping(acronyms))
     organs = frozenset(symbol_key(text) for text in _strings(symbols.get("organs")))
     function_words = frozenset(fold(text) for text in _strings(symbols.get("function_words")))
-    asking = _strings(symbols.get("question_words"))
-    question_words = frozenset(tuple(forms(s).folded for s in surfaces(text)) for text in asking)
+    question_words = frozenset(_strings(symbols.get("question_words")))
     return Language(_kind_words(kinds), organs, pairs, function_words, question_words), findings
 
 

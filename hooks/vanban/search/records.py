@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vanban.catalogue.standing import RelationRow
 from vanban.catalogue.wording import is_identity_verified, known_label
 from vanban.documents.model import Document
 from vanban.registry.model import KnownDocument, Province, Topic
@@ -108,13 +109,15 @@ def build_cited_record(
     *,
     url: str,
     written: Iterable[str] = (),
+    relations: Iterable[RelationRow] = (),
     is_only_one: bool = False,
     site: Named | None = None,
 ) -> SearchRecord:
     """The record of a cited document's page; what is not verified helps to find it and is never shown.
 
-    ``written``: the forms in which texts cite it, flawed ones too; ``is_only_one``: no other one has its kind and issuer, so that
-    they name it, unless the issuer is one of many, as ``UBND xã`` is.
+    ``written``: the forms in which texts cite it, flawed ones too; ``relations``: to other documents, as the page tells them;
+    ``is_only_one``: no other one has its kind and issuer, so that they name it, unless the issuer is one of many, as
+    ``UBND xã`` is.
     """
     label = known_label(known)
     title = known.title if known.title and "title" in known.verified and known.title not in label else ""
@@ -125,7 +128,11 @@ def build_cited_record(
     if is_only_one and known.issuer and is_named_place:
         aliases += [f"{known.type} {known.issuer}", f"{known.type} của {known.issuer}"]
     unsure = [text for field, text in _facts(known) if field not in known.verified]
-    hidden = [*unsure, *_other_words(known), *known.scope, *sorted(set(written))]
+    told = {True: list[str](), False: list[str]()}
+    for relation in relations:
+        told[relation.is_verified].append(f"{relation.words} {relation.label}")
+    hidden = [*unsure, *told[False], *_other_words(known), *known.scope, *sorted(set(written))]
+    shown = [("", "", facts), ("Quan hệ với văn bản khác", "vb-relations", "; ".join(told[True]))]
     return SearchRecord(
         id=f"{CITED_KIND}/{known.slug}",
         url=url,
@@ -139,7 +146,7 @@ def build_cited_record(
         topics=(),
         cites=(),
         site=site,
-        sections=(Section("", "", displayed(facts)),) if facts else (),
+        sections=tuple(Section(heading, anchor, displayed(text)) for heading, anchor, text in shown if text),
         note="" if is_identity_verified(known) else "chưa được kiểm chứng",
         hidden=tuple(map(displayed, hidden)),
     )

@@ -91,9 +91,19 @@ class TermReader:
         codes = reading.codes(most)
         if most < MAX_LEVEL:
             codes = {key: code & NOT_TOLD | min(code & 15, most) for key, code in codes.items()}
+        for key, part in self._cited_keys(record, codes):
+            codes.setdefault(key, part | 1)
         for key in (*self._own_keys(record), *self._titles.of(record)):
             codes[key] = codes.get(key, NOT_TOLD) & NOT_TOLD | OWN_NUMBER
         return RecordTerms(codes, frozenset(reading.organs))
+
+    def _cited_keys(self, record: SearchRecord, codes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+        """Keys of what it cites, in whatever form: ``Kết luận số 73 của Bộ Chính trị`` is found by ``73-KL/TW``."""
+        for cited in record.cites:
+            for reference in self._finder.find(cited.name):
+                keys = reference.keys()
+                told = [codes[key] & NOT_TOLD for key in keys if key in codes]
+                yield from zip(keys, repeat(min(told, default=NOT_TOLD)))
 
     def _own_keys(self, record: SearchRecord) -> Iterable[str]:
         """Keys of the number that the paper itself carries, with its kind's name, and of the names it goes by."""

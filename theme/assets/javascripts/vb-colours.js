@@ -8,10 +8,14 @@
   // Who sends a search before its script has come over a slow line loses nothing; what stands behind # stays in the browser.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches("[data-vb-search-box]")) return;
-    event.preventDefault();
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-vb-search-box]")) return;
     const field = form.querySelector("input[type=search]");
-    const query = field instanceof HTMLInputElement ? field.value.trim() : "";
+    if (!(field instanceof HTMLInputElement)) return;
+    // On a phone the keyboard covers what was found.
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const query = field.value.trim();
     location.assign(`${form.action}#${new URLSearchParams({ q: query })}`);
   });
   try {

@@ -27,6 +27,8 @@ import { Places, Texts } from "./texts.js";
  */
 
 const DEFAULT_LIMIT = 10;
+/** Where so few documents hold all words, what lacks some and answers better is told too. */
+const FEW = 3;
 /** Completions, likeliest first, whose nearness to the word before is looked up. */
 const MOST_COMPLETED_PAIRS = 3;
 
@@ -62,13 +64,14 @@ export class SearchIndex {
     const shownPlaces = options.excerpts === false ? null : places;
     // Words with other marks are other words: whoever typed marks is helped on as if nothing had been found.
     const isNothing = !isEmpty && (!found.documents.length || exact?.size === 0);
+    const isLittle = !isEmpty && !complete && documents.length <= FEW && found.documents.length <= FEW;
     return {
       total: documents.length,
       isTotalExact: open === 0,
       paperTotal: documents.filter((document) => this.corpus.isPaper[document]).length,
       exactTotal: exact && documents.filter((document) => exact.has(document)).length,
       results: await this.#results(found, documents.slice(offset, offset + limit), shownPlaces, await cutting),
-      relaxed: isNothing ? await this.#relaxed(found, narrowing, limit, shownPlaces, await cutting) : null,
+      relaxed: isNothing || isLittle ? await this.#relaxed(found, narrowing, isNothing ? limit : FEW, shownPlaces, await cutting) : null,
       suggestion: isNothing ? await this.#correction(found) : null,
       completions: complete && found.completions.size ? (await later(() => import("./suggest.js"))).completedTexts(query, found) : [],
       facets,
@@ -179,7 +182,7 @@ export class SearchIndex {
   }
 
   /**
-   * What holds the most of the question.
+   * What holds the most of the question; beside what holds all of it, only what may be meant rather.
    * @param {Found} found @param {Narrowing | null} narrowing @param {number} limit @param {Places | null} places @param {Cutting} cutting
    * @returns {Promise<Relaxed | null>}
    */
@@ -187,7 +190,8 @@ export class SearchIndex {
     const { relax } = await later(() => import("./relaxed.js"));
     const relaxed = relax(found.query, found.groups, this.corpus, this.language);
     const known = new Set(found.documents);
-    const documents = relaxed?.documents.filter((document) => !known.has(document) && (!narrowing || narrowing.allows(document))) ?? [];
+    const isWanted = found.exact?.size === 0 ? () => true : (/** @type {number} */ one) => !relaxed || relaxed.isCloser(one, found.documents);
+    const documents = relaxed?.documents.filter((one) => !known.has(one) && isWanted(one) && (!narrowing || narrowing.allows(one))) ?? [];
     if (!relaxed || !documents.length) return null;
     const shown = documents.slice(0, limit);
     const results = await this.#results({ ...found, exact: null }, shown, places, cutting);

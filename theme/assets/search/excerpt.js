@@ -3,6 +3,7 @@
 import { words } from "./normalize.js";
 import { accentedPair, foldedPair } from "./query.js";
 import { figures } from "./references.js";
+import { Reference } from "./scan.js";
 
 /**
  * @typedef {import("./normalize.js").Word} Word
@@ -38,6 +39,7 @@ export class Excerpts {
     for (const phrase of query.phrases) phrase.slice(1).forEach((word, i) => this.pairs.add(foldedPair([phrase[i], word])));
     this.accentedPairs = new Set(query.pairs.map(accentedPair));
     this.numbers = new Set(query.numberClauses.flatMap((clause) => clause.wanted));
+    this.shortNumbers = new Set(query.numberClauses.flatMap((clause) => clause.short));
     for (const { word, share } of query.wordClauses) {
       if (share) this.numbers.add(share);
       else if (/^[0-9]+$/.test(word.folded)) this.numbers.add(`#${word.folded}`);
@@ -117,11 +119,20 @@ export class Excerpts {
     return /** @type {Hit[]} */ (hits.filter((hit) => hit !== null));
   }
 
+  /**
+   * Also where the symbol is left out: who cites "Kết luận số 73 của Bộ Chính trị" is found by 73-KL/TW.
+   * @param {import("./references.js").Figure} figure
+   */
+  #isWanted(figure) {
+    const isShort = figure instanceof Reference && !figure.symbol.length;
+    return figure.keys().some((key) => this.numbers.has(key) || (isShort && this.shortNumbers.has(key)));
+  }
+
   /** @param {string} text @param {Word[]} found @param {(Hit | null)[]} hits */
   #markNumbers(text, found, hits) {
     if (!this.numbers.size || !/[0-9]/.test(text)) return;
     for (const figure of figures(text, this.language, found)) {
-      if (!figure.keys().some((key) => this.numbers.has(key))) continue;
+      if (!this.#isWanted(figure)) continue;
       for (let at = figure.first; at <= figure.last; at++) {
         hits[at] = { at, term: hits[at]?.term ?? this.size + (at === figure.numberAt ? 0 : 1), strength: NUMBER, isExact: true };
       }

@@ -6,6 +6,7 @@ import { levelOf } from "./shards.js";
 
 /**
  * @typedef {import("./query.js").Query} Query
+ * @typedef {import("./query.js").NumberClause} NumberClause
  * @typedef {import("./shards.js").Group} Group
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {{size: number, isPaper: Uint8Array, papers: number}} Corpus `size`: documents in all; `papers`: those that are no pages about
@@ -18,8 +19,7 @@ import { levelOf } from "./shards.js";
 export const TOP_LEVEL = 15;
 /** A document's own number or whole title comes before all that merely hold it. */
 const OWN_BONUS = 100;
-export const PAIR_BOOST = 2;
-const TRIPLE_BOOST = 3, UNIT_BOOST = 5, BARE_NUMBER_BOOST = 2, SHARE_BOOST = 6;
+const PAIR_BOOST = 2, TRIPLE_BOOST = 3, UNIT_BOOST = 5, BARE_NUMBER_BOOST = 2, SHARE_BOOST = 6;
 /** An accented match is worth more than any other, however often the other word stands there. */
 const ACCENTED_BASE = 0.5, OTHER_ACCENT = 0.3;
 /** That words stand side by side at all says more than how often. */
@@ -47,7 +47,7 @@ export function match(query, groups, corpus, completions) {
     const isFound = matcher.row(row);
     if (!isFound && row.length === 1) unknown.push(row[0]);
   }
-  for (const clause of query.numberClauses) matcher.number(clause);
+  matcher.numbers(query.numberClauses);
   rank(matcher, query, completions);
   return { documents: matcher.ranked(), exact: matcher.exactOnes(), unknown, strange };
 }
@@ -61,10 +61,19 @@ function isWritten(word, groups) {
 }
 
 /**
+ * Whose own number one of them is.
+ * @param {NumberClause[]} clauses @param {Map<string, Group>} groups @returns {Set<number>}
+ */
+export function bearersOf(clauses, groups) {
+  const variants = clauses.flatMap(({ wanted }) => wanted).flatMap((key) => groups.get(key)?.variants ?? []);
+  return new Set(variants.flatMap(({ documents, codes }) => [...documents].filter((_, i) => levelOf(codes[i]) === TOP_LEVEL)));
+}
+
+/**
  * What is not asked for and yet tells good answers from others.
  * @param {Matcher} matcher @param {Query} query @param {Map<string, string[]>} completions
  */
-function rank(matcher, query, completions) {
+export function rank(matcher, query, completions) {
   const { pairs, triples, exactPairs } = planOf(query);
   const joining = new Set(query.wordClauses.filter(({ isJoining }) => isJoining).map(({ word }) => word));
   const share = (/** @type {Word[]} */ row) => (row.some((word) => joining.has(word)) ? JOINING_BOOST : 1);
@@ -121,13 +130,32 @@ export class Matcher {
     return this.#require(PAIR_BOOST);
   }
 
-  /** @param {import("./query.js").NumberClause} clause @returns {boolean} whether any document holds it */
+  /**
+   * All numbers and dates; where several documents are named by their numbers, each of them is an answer by itself.
+   * @param {NumberClause[]} clauses
+   */
+  numbers(clauses) {
+    const { required } = this;
+    const names = clauses.filter(({ wanted }) => !wanted[0].startsWith("@"));
+    const areKnown = names.every(({ wanted }) => wanted.some((key) => this.groups.has(key)));
+    const named = names.length < 2 || !areKnown ? [] : [...bearersOf(names, this.groups)].filter((document) => this.held[document] === required);
+    const isExact = named.map((document) => this.exact[document] === required);
+    for (const clause of clauses) this.number(clause);
+    named.forEach((document, i) => {
+      this.held[document] = this.required;
+      if (isExact[i]) this.exact[document] = this.required;
+    });
+  }
+
+  /** @param {NumberClause} clause @returns {boolean} whether any document holds it */
   number(clause) {
     for (const key of clause.wanted) {
       for (const { documents, codes } of this.groups.get(key)?.variants ?? []) {
         for (let i = 0; i < documents.length; i++) {
           const level = levelOf(codes[i]);
-          this.#touch(documents[i], 1 + level / TOP_LEVEL + (level === TOP_LEVEL ? OWN_BONUS : 0), true);
+          // What another page about documents says of it comes after the papers that cite it.
+          const told = this.corpus.isPaper[documents[i]] ? level / TOP_LEVEL : 0;
+          this.#touch(documents[i], level === TOP_LEVEL ? 2 + OWN_BONUS : 1 + told, true);
         }
       }
     }

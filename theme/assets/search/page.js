@@ -86,8 +86,6 @@ class ResultsPage {
   #listen() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      // On a phone the keyboard covers what was found.
-      if (window.matchMedia("(pointer: coarse)").matches) this.input.blur();
       this.#change({ q: this.input.value });
     });
     this.sort.addEventListener("change", () => this.#change({ sort: readState(`sort=${this.sort.value}`).sort }));

@@ -3,14 +3,17 @@
 import { clean, hasMarks, words } from "./normalize.js";
 import { DateMention, Percent } from "./figures.js";
 import { figures } from "./references.js";
+import { Reference } from "./scan.js";
 import { termHash } from "./shards.js";
 
 /**
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {import("./references.js").Language} Language
+ * @typedef {import("./references.js").Figure} Figure
  * @typedef {{word: Word, isOptional: boolean, isJoining: boolean, share: string | null}} WordClause
  *   `isJoining`: says nothing by itself; `share`: key of the percentage that the number is
- * @typedef {{wanted: string[], words: Word[], fallback: {words: Word[], pair: [Word, Word]} | null}} NumberClause
+ * @typedef {{wanted: string[], short: string[], words: Word[], fallback: {words: Word[], pair: [Word, Word]} | null}} NumberClause
+ *   `short`: keys of the number where its symbol is left out, "Kết luận 73";
  *   `fallback`: "báo cáo 9 tháng" may be no number at all; then its words count, if "9 tháng" stands somewhere
  * @typedef {{key: string, start: number, end: number}} Unit words that an acronym stands for: `key` is the acronym's
  * @typedef {{text: string, words: Word[], wordClauses: WordClause[], numberClauses: NumberClause[], phrases: Word[][],
@@ -20,7 +23,10 @@ import { termHash } from "./shards.js";
 
 export const MAX_WORDS = 32;
 const MAX_CHARACTERS = 1000;
+/** Words that a question must have beside those that only ask. */
+const FEWEST_ASKED = 2;
 const YEAR = /^(?:19|20)[0-9]{2}$/;
+const PLAIN_NUMBER = /^[0-9]{1,5}$/, LISTED = /^\s*[,;&]\s*$/;
 const ROMAN = /^(x{0,3})(ix|iv|v?i{0,3})$/;
 /** @type {Record<string, number>} */
 const ONES = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8, ix: 9 };
@@ -56,6 +62,7 @@ export function parseQuery(typed, language) {
     if (i === parts.length - 1 && !isQuoted) query.isOpen = isTyping(typed, kept, text) && !query.isCut;
     offset += part.length + 1;
   });
+  makeOptional(query, language);
   if (query.numberClauses.length) {
     for (const clause of query.wordClauses) clause.isOptional ||= language.functionWords.has(clause.word.folded);
   }
@@ -65,6 +72,35 @@ export function parseQuery(typed, language) {
     query.titleKey = titleKey(words(text), language);
   }
   return query;
+}
+
+/**
+ * "xã nào", "bao nhiêu hộ nghèo": who asks so does not look for the asking; where two words or more are left it need not be there. A single
+ * word may be another one without its marks, as "ai" and "may" are, and is asked for unless it joins as well.
+ * @param {Query} query @param {Language} language
+ */
+function makeOptional(query, language) {
+  const isSafe = (/** @type {Word[]} */ run) => run.length > 1 || language.functionWords.has(run[0].folded);
+  const asking = wordsOfRuns(query, language.questionWords.filter(isSafe));
+  const idle = query.wordClauses.filter(({ word }) => asking.has(word));
+  if (query.wordClauses.length - idle.length < FEWEST_ASKED) return;
+  for (const clause of idle) clause.isOptional = clause.isJoining = true;
+}
+
+/**
+ * Words of the question that stand there in such a row, with these marks where marks were typed.
+ * @param {Query} query @param {Word[][]} runs @returns {Set<Word>}
+ */
+export function wordsOfRuns({ words: found, isMarked }, runs) {
+  /** @type {Set<Word>} */
+  const within = new Set();
+  for (const run of runs) {
+    for (let at = 0; at + run.length <= found.length; at++) {
+      const isThere = run.every((word, i) => (isMarked ? found[at + i].accented === word.accented : found[at + i].folded === word.folded));
+      if (isThere) for (let i = 0; i < run.length; i++) within.add(found[at + i]);
+    }
+  }
+  return within;
 }
 
 /**
@@ -116,7 +152,7 @@ function addWords(query, kept, text, language) {
   const shares = new Map();
   /** "phần trăm", which "%" says as well. */
   const spelled = new Set();
-  for (const figure of figures(text, language, kept)) {
+  for (const figure of withListed(figures(text, language, kept), text, kept)) {
     if (figure instanceof Percent) {
       shares.set(figure.first, figure.keys()[0]);
       for (let i = figure.first + 1; i <= figure.last; i++) spelled.add(kept[i]);
@@ -126,15 +162,37 @@ function addWords(query, kept, text, language) {
     query.numberClauses.push(clause);
     for (let i = figure.first; i <= figure.last; i++) clauses.set(i, clause);
   }
+  // "báo cáo của đảng ủy" is "báo cáo đảng ủy": what stands side by side but for a word that says nothing.
+  const skips = (/** @type {number} */ i) => language.functionWords.has(kept[i + 1].folded) && kept[i + 2] && !clauses.has(i + 1) && !clauses.has(i + 2);
   kept.forEach((word, i) => {
     if (spelled.has(word)) return;
     const clause = clauses.get(i);
     if (!clause) query.wordClauses.push({ word, isOptional: isYearWord(kept, i), isJoining: language.functionWords.has(word.folded) || isYearWord(kept, i), share: shares.get(i) ?? null });
     // Within a number its own key says more than two of its words side by side.
     const isWithin = clause && clause === clauses.get(i + 1) && !clause.fallback;
-    if (i + 1 < kept.length && !isWithin && !spelled.has(kept[i + 1])) query.pairs.push([word, kept[i + 1]]);
+    if (i + 1 < kept.length && !isWithin && !spelled.has(kept[i + 1])) query.pairs.push([word, kept[i + (skips(i) ? 2 : 1)]]);
   });
   query.words.push(...kept.filter((word) => !spelled.has(word)));
+}
+
+/**
+ * "quyết định 217, 218 và 290": the kind is said once.
+ * @param {Figure[]} found @param {string} text @param {Word[]} kept
+ */
+function withListed(found, text, kept) {
+  const taken = new Set(found.map(({ first }) => first));
+  return found.flatMap((figure) => {
+    const row = [figure];
+    for (let last = figure; last instanceof Reference && last.kinds.length; ) {
+      const at = last.last + (kept[last.last + 1]?.folded === "va" ? 2 : 1);
+      const between = kept[at] && text.slice(kept[at - 1].end, kept[at].start);
+      const isListed = between && (at > last.last + 1 || LISTED.test(between));
+      if (!isListed || taken.has(at) || !PLAIN_NUMBER.test(kept[at].surface) || YEAR.test(kept[at].surface)) break;
+      last = new Reference(kept[at].folded, "", [], last.kinds, at, at, at);
+      row.push(last);
+    }
+    return row;
+  });
 }
 
 /**
@@ -147,7 +205,7 @@ function isYearWord(found, at) {
 
 /** @param {DateMention} date @param {Word[]} kept @returns {NumberClause} */
 function dateClause(date, kept) {
-  return { wanted: date.wanted(), words: kept.slice(date.first, date.last + 1), fallback: null };
+  return { wanted: date.wanted(), short: [], words: kept.slice(date.first, date.last + 1), fallback: null };
 }
 
 /** @param {import("./scan.js").Reference} reference @param {Word[]} kept @returns {NumberClause} */
@@ -157,6 +215,7 @@ function numberClause(reference, kept) {
   const mayBePlain = !reference.symbol.length && !reference.year && next !== undefined;
   return {
     wanted: reference.wanted(),
+    short: reference.kinds.map((kind) => `${kind}#${reference.number}`),
     words: own,
     fallback: mayBePlain ? { words: own, pair: [kept[reference.numberAt], next] } : null,
   };

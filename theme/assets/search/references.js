@@ -13,7 +13,7 @@ import { isUpper, Reference, Scan, symbolKey } from "./scan.js";
  *   function_words: string[], question_words: string[]}} LanguageData the part "language" of meta.json
  * @typedef {{kinds: {names: string[][], abbreviations: string[]}[], abbreviations: Set<string>, organs: Set<string>,
  *   parts: Set<string>, acronyms: {short: string, key: string, long: Word[]}[], functionWords: Set<string>,
- *   questionWords: string[][], longs: Map<string, string[]>}} Language `longs`: what an acronym or an abbreviated kind stands for first, folded
+ *   questionWords: Word[][], longs: Map<string, string[]>}} Language `longs`: what an acronym or an abbreviated kind stands for first, folded
  */
 
 const NUMBER = /^[0-9]{1,5}$/;
@@ -36,7 +36,7 @@ export function readLanguage(data) {
     parts: new Set([...abbreviations, ...data.organs]),
     acronyms: data.acronyms.map(([short, long]) => ({ short, key: fold(short), long: words(long) })),
     functionWords: new Set(data.function_words),
-    questionWords: data.question_words.map((run) => run.split(" ")),
+    questionWords: data.question_words.map((run) => words(run)),
     longs,
   };
 }

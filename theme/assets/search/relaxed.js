@@ -1,9 +1,7 @@
 // @ts-check
-/** When nothing holds all that is asked for: what holds the most of it, and which words it lacks. */
-import { Matcher, PAIR_BOOST, rarity, TOP_LEVEL } from "./match.js";
-import { planOf } from "./plan.js";
-import { foldedPair } from "./query.js";
-import { levelOf } from "./shards.js";
+/** When nothing, or little, holds all that is asked for: what holds the most of it, and which words it lacks. */
+import { bearersOf, Matcher, rank, rarity } from "./match.js";
+import { wordsOfRuns } from "./query.js";
 
 /**
  * @typedef {import("./query.js").Query} Query
@@ -12,6 +10,8 @@ import { levelOf } from "./shards.js";
  * @typedef {{text: string, weight: number, documents: Set<number>}} Wish
  *   a word or number of the question; `text` as typed; `weight`: how much it says
  * @typedef {{documents: number[], missing: (document: number) => string[]}} Relaxed `documents`: best first
+ * @typedef {Relaxed & {isCloser: (document: number, found: number[]) => boolean}} Ranked
+ *   `isCloser`: whether it may be meant rather than all that was found: its number was asked for, or more words stand side by side
  */
 
 /** Of what the question weighs and the index knows, the least that an answer must hold; and of what the best one holds. */
@@ -21,7 +21,7 @@ const NUMBER_WEIGHT = 2;
 /**
  * Null where nothing is near, and where only one thing was asked for.
  * @param {Query} query @param {Map<string, Group>} groups @param {import("./match.js").Corpus} corpus @param {Language} language
- * @returns {Relaxed | null}
+ * @returns {Ranked | null}
  */
 export function relax(query, groups, corpus, language) {
   const { size } = corpus;
@@ -34,19 +34,21 @@ export function relax(query, groups, corpus, language) {
   for (const { documents, weight } of known) for (const document of documents) coverage[document] += weight;
   const least = Math.max(sum * LEAST_OF_KNOWN, coverage.reduce((most, one) => Math.max(most, one), 0) * LEAST_OF_BEST);
   const ranks = rankedBy(query, groups, corpus);
-  const bearers = new Set(query.numberClauses.flatMap(({ wanted }) => bearersOf(wanted, groups)));
+  const bearers = bearersOf(query.numberClauses, groups);
   const isBearer = (/** @type {number} */ document) => Number(bearers.has(document));
   const documents = Array.from(coverage.keys()).filter((document) => coverage[document] >= least || isBearer(document));
   documents.sort((a, b) => isBearer(b) - isBearer(a) || coverage[b] - coverage[a] || ranks[b] - ranks[a] || a - b);
   /** @param {number} document */
   const missing = (document) => wishes.filter((wish) => !wish.documents.has(document)).map(({ text }) => text);
-  return documents.length ? { documents, missing } : null;
+  /** @param {number} document @param {number[]} found */
+  const isCloser = (document, found) => bearers.has(document) || found.every((other) => ranks[other] < ranks[document]);
+  return documents.length ? { documents, missing, isCloser } : null;
 }
 
 /** @param {Query} query @param {Map<string, Group>} groups @param {number} size @param {Language} language @returns {Wish[]} */
 function wishesOf(query, groups, size, language) {
-  const idle = idleWords(query, language);
-  const words = query.wordClauses.filter(({ word, isOptional }) => !isOptional && !idle.has(word.start)).map(({ word }) => word);
+  const idle = wordsOfRuns(query, language.questionWords);
+  const words = query.wordClauses.filter(({ word, isOptional }) => !isOptional && !idle.has(word)).map(({ word }) => word);
   /** @param {string} text @param {string[]} keys @param {string | null} accented @param {number} share */
   const wish = (text, keys, accented, share) => {
     const variants = keys.flatMap((key) => groups.get(key)?.variants ?? []);
@@ -60,37 +62,12 @@ function wishesOf(query, groups, size, language) {
 }
 
 /**
- * Whose own number it is.
- * @param {string[]} wanted @param {Map<string, Group>} groups
- */
-function bearersOf(wanted, groups) {
-  const variants = wanted.flatMap((key) => groups.get(key)?.variants ?? []);
-  return variants.flatMap(({ documents, codes }) => [...documents].filter((_, i) => levelOf(codes[i]) === TOP_LEVEL));
-}
-
-/**
- * Where words stand that ask instead of naming what is asked for: "ai", "bao nhiêu", "ở đâu".
- * @param {Query} query @param {Language} language
- */
-function idleWords(query, language) {
-  const idle = new Set();
-  const { words } = query;
-  for (const run of language.questionWords) {
-    words.forEach((_, at) => {
-      if (run.every((word, i) => words[at + i]?.folded === word)) run.forEach((_, i) => idle.add(words[at + i].start));
-    });
-  }
-  return idle;
-}
-
-/**
  * How well each document answers by words side by side.
  * @param {Query} query @param {Map<string, Group>} groups @param {import("./match.js").Corpus} corpus
  */
 function rankedBy(query, groups, corpus) {
   const matcher = new Matcher(groups, corpus, false);
-  const { pairs } = planOf(query);
   for (const { word } of query.wordClauses) matcher.boost(word.folded, null, 1, 0);
-  for (const pair of pairs) matcher.boost(foldedPair(pair), null, PAIR_BOOST, 0);
+  rank(matcher, query, new Map());
   return matcher.scores;
 }

@@ -30,7 +30,7 @@ export function resultItems({ sort }, { results, relaxed, suggestion, exactTotal
     ...(sort !== "relevance" && !one.date && (i === alike || i === 0 || results[i - 1].date) ? [divider("Không rõ ngày ban hành")] : []),
     resultItem(one, []),
   ]);
-  return nearer.length ? [...found, divider("Đúng dấu nhưng thiếu một vài chữ"), ...nearer.map((one) => resultItem(one, one.missing))] : found;
+  return nearer.length ? [...found, divider(exactTotal === 0 ? "Đúng dấu nhưng thiếu một vài chữ" : "Có thể gần hơn: thiếu một vài chữ"), ...nearer.map((one) => resultItem(one, one.missing))] : found;
 }
 
 /** @param {string} text */
