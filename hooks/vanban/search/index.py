@@ -68,20 +68,17 @@ class _Map(Protocol):
 
 def write_index(
     records: Iterable[SearchRecord], language: Language, out_dir: Path, *, processes: int | None = None
-) -> list[Path]:
-    """Writes the index into ``out_dir`` (the site's ``search`` folder) and returns the paths, sorted.
+) -> None:
+    """Writes the index into ``out_dir``, the site's ``search`` folder.
 
     ``processes``: how many share the work; ``None``: as many as are worth it. The bytes are the same with any number.
     """
-    names = []
     for folder in ("", "terms", "texts", "documents", "facets"):
         (out_dir / folder).mkdir(parents=True, exist_ok=True)
     for file in index_files(records, language, processes=processes):
         # Thousands of small files: paths as objects would take as long as writing.
         with open(f"{out_dir}/{file.name}", "wb", buffering=0) as target:  # noqa: PTH123
             target.write(file.data)
-        names.append(file.name)
-    return [out_dir / name for name in sorted(names)]
 
 
 def build_index(

@@ -43,6 +43,7 @@ class ReferenceFinder:
         self._symbol_words: dict[str, bool] = {}
         self._tellers: dict[str, bool] = {}
         self._followers: dict[str, bool] = {}
+        self._read: dict[tuple[str, int], Reference | None] = {}
 
     def find(self, text: str) -> list[Reference]:
         """All references of NFC text in order."""
@@ -138,10 +139,17 @@ class ReferenceFinder:
         return found
 
     def _at(self, text: str, start: int, low: int, high: int) -> Reference | None:
-        """The reference whose number begins at ``start``, from the words of a stretch of the text."""
-        around = words(text, low, high)
-        at = next(index for index, word in enumerate(around) if word.start == start)
-        return Scan(text, around, self._known).at(at)
+        """The reference whose number begins at ``start``, from the words of a stretch of the text.
+
+        Texts cite the same few documents in the same few ways, so each stretch is read once.
+        """
+        stretch = (text[low:high], start - low)
+        if stretch not in self._read:
+            around = words(stretch[0])
+            at = next(index for index, word in enumerate(around) if word.start == start - low)
+            self._read[stretch] = Scan(stretch[0], around, self._known).at(at)
+        found = self._read[stretch]
+        return found and found.moved(low)
 
 
 def references(text: str, language: Language) -> list[Reference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.search.language import symbol_key
 from vanban.search.normalize import Word
@@ -46,18 +47,28 @@ class Reference:
 
     def keys(self) -> tuple[str, ...]:
         """Everything it is found by: ``62kl``, ``62kltw``, ``kl#62``, ``#62``."""
-        found = {f"#{number}" for number in self._numbers}
-        for number in self._numbers:
-            for symbol in self._symbols:
-                found.update(number + "".join(symbol[:end]) for end in range(1, len(symbol) + 1))
-            found.update(f"{kind}#{number}" for kind in self.kinds)
-        return tuple(sorted(found))
+        return _keys(self._numbers, self._symbols, self.kinds)
+
+    def moved(self, by: int) -> Reference:
+        """The same so many characters later."""
+        at = (self.start + by, self.end + by)
+        return Reference(self.number, self.year, self.symbol, self.kinds, *at, self.kind_before)
 
     def wanted(self) -> tuple[str, ...]:
         """What a question with it asks for: a page that holds one of these."""
         if self.symbol:
             return tuple(self._numbers[-1] + "".join(symbol) for symbol in self._symbols)
         return tuple(f"{kind}#{self._numbers[-1]}" for kind in self.kinds)
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys(numbers: tuple[str, ...], symbols: tuple[tuple[str, ...], ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    found = {f"#{number}" for number in numbers}
+    for number in numbers:
+        for symbol in symbols:
+            found.update(number + "".join(symbol[:end]) for end in range(1, len(symbol) + 1))
+        found.update(f"{kind}#{number}" for kind in kinds)
+    return tuple(sorted(found))
 
 
 class Scan:

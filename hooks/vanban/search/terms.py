@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, pairwise, repeat
+from itertools import chain, filterfalse, pairwise, repeat
 from operator import or_
 
 from vanban.search.language import Language
@@ -170,7 +170,7 @@ class _Reading:
     def _expansions(self, pieces: Sequence[str], field: Field) -> Iterator[str]:
         """What acronyms stand for, once in each field."""
         expanded = self._expanded[field]
-        for acronym in self._acronyms.shorts.of(pieces):
+        for acronym in self._acronyms.among(pieces):
             if acronym not in expanded:
                 expanded.add(acronym)
                 yield from self._acronyms.expansions[acronym]
@@ -214,7 +214,11 @@ class _Reading:
 
         def part_of(key: str) -> int:
             part = min(codes.get(key, NOT_TOLD) & NOT_TOLD, headings.get(key, NOT_TOLD))
-            return part_of(self._stands_for[key]) if part == NOT_TOLD and key in self._stands_for else part
+            if part < NOT_TOLD or key not in self._stands_for:
+                return part
+            # Words in full stand for nothing else; a function that calls itself would keep all of this until the garbage is sought.
+            key = self._stands_for[key]
+            return min(codes.get(key, NOT_TOLD) & NOT_TOLD, headings.get(key, NOT_TOLD))
 
         weights = self._weights()
         heavier = {key: level_of.heavier(counts[key], weight) | part_of(key) for key, weight in weights.items()}
@@ -240,7 +244,6 @@ class _LevelOfCount(dict[int, int]):
         super().__init__()
         self._per_occurrence = per_occurrence
         self._most = most
-        self._heavier: dict[tuple[int, float], int] = {}
 
     def __missing__(self, count: int) -> int:
         self[count] = self.heavier(count, 0.0)
@@ -248,12 +251,8 @@ class _LevelOfCount(dict[int, int]):
 
     def heavier(self, count: int, weight: float) -> int:
         """The level of a term that other fields give a weight too."""
-        level = self._heavier.get((count, weight))
-        if level is None:
-            share = count * self._per_occurrence
-            body = Field.BODY.value * share / (share + _HALF[Field.BODY])
-            level = self._heavier[count, weight] = min(self._most, _level(weight + body))
-        return level
+        share = count * self._per_occurrence
+        return min(self._most, _level(weight + Field.BODY.value * share / (share + _HALF[Field.BODY])))
 
 
 def _told(ends: Iterable[int], level: int = 0) -> Iterator[int]:
@@ -272,8 +271,9 @@ class _AcronymTable:
     def __init__(self, language: Language) -> None:
         self.expansions: dict[str, list[str]] = {}
         """Keys of the words, by the acronym as printed."""
-        self.shorts = Cut(lambda cut: filter(self.expansions.__contains__, cut))
-        """The acronyms among the words of a piece, as printed."""
+        self._shorts = Cut(lambda cut: filter(self.expansions.__contains__, cut))
+        self._without = set[str]()
+        """Pieces that were met and are none."""
         self.longs: list[_Long] = []
         for acronym in language.acronyms:
             cut = surfaces(acronym.long)
@@ -283,6 +283,15 @@ class _AcronymTable:
             triples = tuple(map(" ".join, zip(plain, plain[1:], plain[2:], strict=False)))
             if pairs:
                 self.longs.append(_Long(forms(acronym.short).accented, pairs, triples))
+
+
+    def among(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The acronyms among the words, as printed."""
+        for piece in filterfalse(self._without.__contains__, pieces):
+            found = self._shorts[piece]
+            if not found:
+                self._without.add(piece)
+            yield from found
 
 
 @dataclass(frozen=True, slots=True)
