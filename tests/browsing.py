@@ -6,6 +6,7 @@ import functools
 import gzip
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,17 @@ PAGE_KINDS = (
     "van-ban/bao-cao-dang-uy-xa-dien-chau-tong-ket-ket-luan-62/",
 )
 """One page of each kind, and those that differ within a kind."""
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Until the expression is true, at most ten seconds.
+
+    Asked from here: Playwright's own ``wait_for_function`` asks again by ``eval``, which the pages' security policy forbids.
+    """
+    deadline = time.monotonic() + 10
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"never true: {expression}"
+        page.wait_for_timeout(50)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

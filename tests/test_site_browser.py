@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import DOCUMENT, PAGE_KINDS, chromium, served
+from browsing import DOCUMENT, PAGE_KINDS, chromium, served, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -103,7 +103,7 @@ def test_every_spelling_finds_the_conclusion_and_those_who_cite_it(phone: Page, 
     phone.wait_for_url("**/tim-kiem/#q=*")
     results = phone.locator("main ol a[href*='/van-ban/'], main ol a[href*='/dan-chieu/']")
     results.first.wait_for()
-    phone.wait_for_function("document.querySelectorAll('main ol > li').length >= 5")
+    wait_until(phone, "document.querySelectorAll('main ol > li').length >= 5")
     links = [link or "" for link in results.evaluate_all("found => found.map(one => one.getAttribute('href'))")]
     assert "dan-chieu/62-kl-tw-2009/" in links[0]
     found = {name for name in CITING_62 if any(f"/{name}/" in link for link in links)}
@@ -252,7 +252,7 @@ def test_the_filter_of_a_list_of_names_goes_through_all_its_pages(phone: Page, a
     box = phone.locator(".vb-sift__input")
     box.fill("ket luan 62")
     found = phone.locator(".vb-group:visible a")
-    phone.wait_for_function("document.querySelectorAll('.vb-group:not([hidden])').length === 1")
+    wait_until(phone, "document.querySelectorAll('.vb-group:not([hidden])').length === 1")
     assert found.inner_text() == "Kết luận 62-KL/TW"
     assert re.search(r"Còn 1/\d+ văn bản", phone.locator(".vb-sift__count").inner_text())
     assert not phone.locator(".vb-pager").is_visible()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import DOCUMENT
+from browsing import DOCUMENT, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,8 +27,10 @@ def test_the_contents_follow_the_reading(desktop: Page, address: str, width: int
     targets = [link or "" for link in links.evaluate_all("all => all.map(one => one.hash.slice(1))")]
     for target in (targets[3], targets[-4], targets[1]):
         desktop.evaluate("id => document.getElementById(id).scrollIntoView()", target)
-        desktop.wait_for_function(
-            "id => document.querySelector(\".vb-toc [aria-current='location']\")?.hash === '#' + id", arg=target
+        wait_until(
+            desktop,
+            "id => document.querySelector(\".vb-toc [aria-current='location']\")?.hash === '#' + id",
+            arg=target,
         )
         assert desktop.locator(".vb-toc [aria-current]").count() == 1
         box = desktop.locator(".vb-toc" if width == 1280 else ".vb-bar").bounding_box()
@@ -181,7 +183,7 @@ def test_a_list_is_sifted_as_one_types(phone: Page, address: str, typed: str, le
     everything = int(phone.locator(".vb-sift label").inner_text().split()[1])
     box = phone.get_by_role("searchbox", name=re.compile("^Lọc"))
     box.fill(typed)
-    phone.wait_for_function("all => document.querySelectorAll('.vb-group').length === all", arg=everything)
+    wait_until(phone, "all => document.querySelectorAll('.vb-group').length === all", arg=everything)
     left = phone.locator(".vb-group:visible").count()
     assert least <= left <= most
     said = phone.locator(".vb-sift [role=status]").inner_text()

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from browsing import wait_until
 from search.searching import FIELD, HA_TAM, HIT, NOON, STATUS, TITLE, open_search, settled, stop_clock, told, urls
 
 pytestmark = pytest.mark.browser
@@ -121,20 +122,20 @@ def test_back_from_a_document_returns_to_the_place_in_the_list(page: Page) -> No
     page.wait_for_url("**/van-ban/**")
     page.go_back()
     expect(page.locator(TITLE)).to_have_count(30)
-    page.wait_for_function("window.scrollY > 1000")
+    wait_until(page, "window.scrollY > 1000")
     assert link.bounding_box() == before
 
 
 def test_back_within_the_page_returns_to_the_place_too(page: Page) -> None:
     open_search(page, "q=dan+van&page=3", "/wide")
     page.evaluate("window.scrollTo(0, 2000)")
-    page.wait_for_function("history.state?.scroll === 2000")
+    wait_until(page, "history.state?.scroll === 2000")
     page.evaluate("document.querySelector('#vb-search-q').focus({preventScroll: true})")
     page.locator(FIELD).fill("xa so 17")
     page.locator(FIELD).press("Enter")
     expect(page.locator(TITLE)).not_to_have_count(30)
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.vb-hit').length === 30 && window.scrollY === 2000")
+    wait_until(page, "document.querySelectorAll('.vb-hit').length === 30 && window.scrollY === 2000")
 
 
 def test_the_list_stays_where_it_is_while_one_types(page: Page) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from browsing import wait_until
 from search.searching import HA_TAM, TITLE, open_search
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,7 @@ def test_marks_outlast_a_reload_and_a_step_within_the_page(page: Page) -> None:
     page.reload()
     page.locator(".vb-hits").wait_for()
     page.evaluate("location.hash = document.querySelector('.vb-paper h2[id]').id")
-    page.wait_for_function("history.state?.sought")
+    wait_until(page, "history.state?.sought")
     page.reload()
     page.locator(".vb-hits").wait_for()
     page.get_by_role("button", name="Bỏ tô chữ").click()

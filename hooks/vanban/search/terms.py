@@ -284,7 +284,6 @@ class _AcronymTable:
             if pairs:
                 self.longs.append(_Long(forms(acronym.short).accented, pairs, triples))
 
-
     def among(self, pieces: Iterable[str]) -> Iterator[str]:
         """The acronyms among the words, as printed."""
         for piece in filterfalse(self._without.__contains__, pieces):
