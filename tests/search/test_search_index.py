@@ -137,7 +137,7 @@ def test_an_empty_site_has_an_index() -> None:
 
 def test_shards_grow_with_the_corpus_and_hold_the_terms_of_their_hash() -> None:
     meta = json.loads(_files(list(all_records()))["meta.json"])
-    assert meta["version"] == 3
+    assert meta["version"] == 4
     assert meta["shards"] > json.loads(_files(list(all_records())[:1])["meta.json"])["shards"]
     assert meta["shards"] & meta["shards"] - 1 == 0
     assert term_hash("ket luan") != term_hash("luan ket")

@@ -46,7 +46,7 @@ from vanban.search.pieces import add_printed
 from vanban.search.postings import BUCKETS, CHUNK, join_followers
 from vanban.search.records import NO_DOCUMENTS, SearchRecord
 
-VERSION = 3
+VERSION = 4
 DOCUMENTS_PER_FILE = 32
 _SHARD_BYTES = 6_000
 """Most that a term shard has on the average before gzip; some 2 kB over the wire, more where one term alone has more."""
@@ -217,6 +217,9 @@ def _meta(
             "acronyms": [[acronym.short, acronym.long] for acronym in language.acronyms],
             "function_words": sorted(language.function_words),
             "question_words": sorted(language.question_words),
+            "asking_words": sorted(language.asking_words),
+            "joining_words": sorted(language.joining_words),
+            "plain_function_words": sorted(language.plain_function_words),
         },
     }
     return IndexFile("meta.json", json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode())

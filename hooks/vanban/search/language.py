@@ -44,6 +44,12 @@ class Language:
     """Folded words that a question holds and a title may lack: ``cua``, ``ve``."""
     question_words: frozenset[str] = frozenset()
     """Words in a row, as printed, that ask and name nothing: ``bao nhiêu``."""
+    asking_words: frozenset[str] = frozenset()
+    """Those of them that a document need not hold."""
+    joining_words: frozenset[str] = frozenset()
+    """The function words as printed: with marks ``dẫn`` is none of ``dân``."""
+    plain_function_words: frozenset[str] = frozenset()
+    """Folded function words that are no other word without marks."""
 
     @property
     def abbreviations(self) -> frozenset[str]:
@@ -66,8 +72,17 @@ def load_language(data_dir: Path, kinds: Iterable[Kind], root: Path) -> tuple[La
     pairs = tuple(Acronym(short, long) for short, long in _mapping(acronyms))
     organs = frozenset(symbol_key(text) for text in _strings(symbols.get("organs")))
     function_words = frozenset(fold(text) for text in _strings(symbols.get("function_words")))
-    question_words = frozenset(_strings(symbols.get("question_words")))
-    return Language(_kind_words(kinds), organs, pairs, function_words, question_words), findings
+    found = Language(
+        _kind_words(kinds),
+        organs,
+        pairs,
+        function_words,
+        question_words=frozenset(_strings(symbols.get("question_words"))),
+        asking_words=frozenset(_strings(symbols.get("asking_words"))),
+        joining_words=frozenset(_strings(symbols.get("function_words"))),
+        plain_function_words=frozenset(map(fold, _strings(symbols.get("plain_function_words")))),
+    )
+    return found, findings
 
 
 def symbol_key(text: str) -> str:

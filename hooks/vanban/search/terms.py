@@ -102,7 +102,8 @@ class TermReader:
         for cited in record.cites:
             for reference in self._finder.find(cited.name):
                 keys = reference.keys()
-                told = [codes[key] & NOT_TOLD for key in keys if key in codes]
+                # "#73" may be the number of another kind of document.
+                told = [codes[key] & NOT_TOLD for key in keys if key in codes and not key.startswith("#")]
                 yield from zip(keys, repeat(min(told, default=NOT_TOLD)))
 
     def _own_keys(self, record: SearchRecord) -> Iterable[str]:

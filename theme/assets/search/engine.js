@@ -1,7 +1,7 @@
 // @ts-check
 /** The search itself: what is read for a question, in which order, and what comes out of it. */
 import { match } from "./match.js";
-import { joinedThousands } from "./normalize.js";
+import { joinedThousands, partedNumbers } from "./normalize.js";
 import { planOf } from "./plan.js";
 import { parseQuery } from "./query.js";
 import { readLanguage } from "./references.js";
@@ -64,14 +64,16 @@ export class SearchIndex {
     const shownPlaces = options.excerpts === false ? null : places;
     // Words with other marks are other words: whoever typed marks is helped on as if nothing had been found.
     const isNothing = !isEmpty && (!found.documents.length || exact?.size === 0);
-    const isLittle = !isEmpty && !complete && documents.length <= FEW && found.documents.length <= FEW;
+    const isLittle = !isEmpty && !complete && limit > FEW && documents.length <= FEW && found.documents.length <= FEW;
+    const nearest = isNothing || isLittle ? this.#relaxed(found, narrowing, isNothing ? limit : FEW, shownPlaces, await cutting) : null;
+    nearest?.catch(() => {});
     return {
       total: documents.length,
       isTotalExact: open === 0,
       paperTotal: documents.filter((document) => this.corpus.isPaper[document]).length,
       exactTotal: exact && documents.filter((document) => exact.has(document)).length,
       results: await this.#results(found, documents.slice(offset, offset + limit), shownPlaces, await cutting),
-      relaxed: isNothing || isLittle ? await this.#relaxed(found, narrowing, isNothing ? limit : FEW, shownPlaces, await cutting) : null,
+      relaxed: await nearest,
       suggestion: isNothing ? await this.#correction(found) : null,
       completions: complete && found.completions.size ? (await later(() => import("./suggest.js"))).completedTexts(query, found) : [],
       facets,
@@ -92,9 +94,10 @@ export class SearchIndex {
     const completions = await this.#completions(query, groups, complete);
     const { documents, exact, unknown, strange } = match(query, groups, this.corpus, completions);
     if (documents.length) return { query, documents, exact, unknown, strange, completions, groups };
-    const joined = joinedThousands(query.text);
-    const other = joined === null ? null : await this.#find(parseQuery(joined, this.language));
-    if (other?.documents.length) return other;
+    for (const text of [joinedThousands(query.text), partedNumbers(query.text)]) {
+      const other = text === null ? null : await this.#find(parseQuery(text, this.language));
+      if (other?.documents.length) return other;
+    }
     return { query, documents, exact, strange, unknown: [...unknown, ...(await this.#unknownInPhrases(query))], completions, groups };
   }
 

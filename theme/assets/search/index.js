@@ -31,8 +31,8 @@
  * @typedef {{total: number, isTotalExact: boolean, paperTotal: number, exactTotal: number | null, results: Result[], relaxed: Relaxed | null, suggestion: string | null, completions: string[], facets: Partial<Record<FacetName,
  *   FacetCount[]>>, isEmpty: boolean, isCut: boolean}} SearchResult
  *   `total` may be a little too high when `isTotalExact` is false; `paperTotal`: without pages about documents; `exactTotal`: those
- *   with the marks as typed, which come first, null when none was typed; `relaxed` and `suggestion` only when nothing is found,
- *   or nothing with the marks as typed; `completions`: the whole query with its last word completed; `isEmpty`: nothing was asked; `isCut`: the query was longer than what is read
+ *   with the marks as typed, which come first, null when none was typed; `suggestion` only when nothing is found,
+ *   or nothing with the marks as typed; `relaxed` then and, with a limit above 3, where little is found and something else answers better; `completions`: the whole query with its last word completed; `isEmpty`: nothing was asked; `isCut`: the query was longer than what is read
  * @typedef {"network" | "missing" | "damaged" | "version" | "changed" | "unsupported"} ErrorCode
  * @typedef {(url: string, init?: RequestInit) => Promise<Response>} FetchFile
  */
@@ -40,9 +40,9 @@
 /** Documents and shards; more would be a damaged number. */
 const MOST = 1e7;
 
-export const VERSION = 3;
+export const VERSION = 4;
 
-const PROGRAM = ["normalize", "figures", "scan", "references", "scan", "shards", "store", "query", "plan", "match", "texts", "engine"];
+const PROGRAM = ["normalize", "figures", "references", "scan", "shards", "store", "query", "plan", "match", "texts", "engine"];
 /** @type {Record<ErrorCode, string>} */
 const MESSAGES = {
   network: "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.",

@@ -60,13 +60,26 @@ function isWritten(word, groups) {
   return (groups.get(word.folded)?.variants ?? []).some(({ accented }) => accented === word.accented);
 }
 
+/** @param {NumberClause} clause */
+function isDate({ wanted }) {
+  return wanted[0].startsWith("@");
+}
+
 /**
  * Whose own number one of them is.
  * @param {NumberClause[]} clauses @param {Map<string, Group>} groups @returns {Set<number>}
  */
 export function bearersOf(clauses, groups) {
+  return holdersOf(clauses, groups, TOP_LEVEL);
+}
+
+/**
+ * Who holds one of them at this level or above.
+ * @param {NumberClause[]} clauses @param {Map<string, Group>} groups @param {number} least @returns {Set<number>}
+ */
+function holdersOf(clauses, groups, least) {
   const variants = clauses.flatMap(({ wanted }) => wanted).flatMap((key) => groups.get(key)?.variants ?? []);
-  return new Set(variants.flatMap(({ documents, codes }) => [...documents].filter((_, i) => levelOf(codes[i]) === TOP_LEVEL)));
+  return new Set(variants.flatMap(({ documents, codes }) => [...documents].filter((_, i) => levelOf(codes[i]) >= least)));
 }
 
 /**
@@ -131,14 +144,18 @@ export class Matcher {
   }
 
   /**
-   * All numbers and dates; where several documents are named by their numbers, each of them is an answer by itself.
+   * All numbers and dates; where several documents are named by their numbers, each of them is an answer by itself, with one of the dates
+   * if there are any.
    * @param {NumberClause[]} clauses
    */
   numbers(clauses) {
     const { required } = this;
-    const names = clauses.filter(({ wanted }) => !wanted[0].startsWith("@"));
-    const areKnown = names.every(({ wanted }) => wanted.some((key) => this.groups.has(key)));
-    const named = names.length < 2 || !areKnown ? [] : [...bearersOf(names, this.groups)].filter((document) => this.held[document] === required);
+    const dates = clauses.filter(isDate);
+    const names = clauses.filter((clause) => !clause.fallback && !isDate(clause));
+    const areNamed = names.length > 1 && names.every(({ wanted }) => wanted.some((key) => this.groups.has(key)));
+    const dated = holdersOf(dates, this.groups, 0);
+    const isNamed = (/** @type {number} */ document) => this.held[document] === required && (!dates.length || dated.has(document));
+    const named = areNamed ? [...bearersOf(names, this.groups)].filter(isNamed) : [];
     const isExact = named.map((document) => this.exact[document] === required);
     for (const clause of clauses) this.number(clause);
     named.forEach((document, i) => {

@@ -104,6 +104,15 @@ export function joinedThousands(text) {
 }
 
 /**
+ * "62,73" as "62, 73", two numbers typed without a space between; null where no comma stands between digits.
+ * @param {string} text
+ */
+export function partedNumbers(text) {
+  const parted = text.replace(/([0-9]),(?=[0-9])/g, "$1, ");
+  return parted === text ? null : parted;
+}
+
+/**
  * Whether anything in it was typed with a mark: then accents are meant.
  * @param {string} text
  */

@@ -5,7 +5,7 @@ import { Announcer, offerClearing, whenTyped } from "./box.js";
 import { element } from "./dom.js";
 import { FACET_NAMES } from "./facets.js";
 import { Filters } from "./filters.js";
-import { resultItems, shareOf, statusOf, titled } from "./results.js";
+import { nearnessOf, resultItems, shareOf, statusOf, titled } from "./results.js";
 import { keepScroll } from "./scroll.js";
 import { handOver } from "./sought.js";
 
@@ -205,14 +205,14 @@ class ResultsPage {
    */
   #beginWaiting(signal) {
     this.root.dataset.vbBusy ??= "";
-    const say = (/** @type {string} */ text) => {
-      this.root.dataset.vbBusy = "slow";
+    const say = (/** @type {string} */ text, long = "") => {
+      this.root.dataset.vbBusy = `slow ${long}`.trim();
       this.status.textContent = text;
       this.announcer.say(text);
     };
     const timers = [
       window.setTimeout(() => say("Đang tìm…"), WAITING_MS),
-      window.setTimeout(() => say("Mạng chậm, vẫn đang tải…"), LONG_WAIT_MS),
+      window.setTimeout(() => say("Mạng chậm, vẫn đang tải…", "long"), LONG_WAIT_MS),
     ];
     this.stopWaiting = () => {
       timers.forEach((timer) => window.clearTimeout(timer));
@@ -242,7 +242,7 @@ class ResultsPage {
   #finish(state, result, { focusOn, isReturn }) {
     this.#giveRoomBack();
     this.#show(state, result, { areMoreComing: false });
-    this.announcer.say(`${this.status.textContent} ${this.share.textContent}`.trim());
+    this.announcer.say([this.status.textContent, nearnessOf(result), this.share.textContent].filter(Boolean).join(" "));
     if (focusOn !== undefined) this.#hits()[focusOn]?.querySelector("a")?.focus();
     if (isReturn) this.scroll?.restore();
   }

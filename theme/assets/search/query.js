@@ -64,7 +64,7 @@ export function parseQuery(typed, language) {
   });
   makeOptional(query, language);
   if (query.numberClauses.length) {
-    for (const clause of query.wordClauses) clause.isOptional ||= language.functionWords.has(clause.word.folded);
+    for (const clause of query.wordClauses) clause.isOptional ||= mayJoin(clause.word, language, query.isMarked);
   }
   if (!query.phrases.length) {
     const numbered = new Set(query.numberClauses.filter(({ fallback }) => !fallback).flatMap((clause) => clause.words));
@@ -75,32 +75,47 @@ export function parseQuery(typed, language) {
 }
 
 /**
- * "xã nào", "bao nhiêu hộ nghèo": who asks so does not look for the asking; where two words or more are left it need not be there. A single
- * word may be another one without its marks, as "ai" and "may" are, and is asked for unless it joins as well.
+ * "xã nào", "bao nhiêu hộ nghèo": who asks so does not look for the asking; where a number or two words more are left it need not be there.
  * @param {Query} query @param {Language} language
  */
 function makeOptional(query, language) {
-  const isSafe = (/** @type {Word[]} */ run) => run.length > 1 || language.functionWords.has(run[0].folded);
-  const asking = wordsOfRuns(query, language.questionWords.filter(isSafe));
+  const asking = wordsOfRuns(query, language.askingWords);
   const idle = query.wordClauses.filter(({ word }) => asking.has(word));
-  if (query.wordClauses.length - idle.length < FEWEST_ASKED) return;
+  if (query.wordClauses.length - idle.length < FEWEST_ASKED && !query.numberClauses.length) return;
   for (const clause of idle) clause.isOptional = clause.isJoining = true;
 }
 
 /**
- * Words of the question that stand there in such a row, with these marks where marks were typed.
+ * Words of the question that stand there in such a row; with its marks, or typed without any.
  * @param {Query} query @param {Word[][]} runs @returns {Set<Word>}
  */
 export function wordsOfRuns({ words: found, isMarked }, runs) {
+  /** @param {Word} one @param {Word} other */
+  const isSame = (one, other) => one.folded === other.folded && (!isMarked || one.accented === other.accented || one.accented === one.folded);
   /** @type {Set<Word>} */
   const within = new Set();
   for (const run of runs) {
     for (let at = 0; at + run.length <= found.length; at++) {
-      const isThere = run.every((word, i) => (isMarked ? found[at + i].accented === word.accented : found[at + i].folded === word.folded));
-      if (isThere) for (let i = 0; i < run.length; i++) within.add(found[at + i]);
+      if (run.every((word, i) => isSame(found[at + i], word))) for (let i = 0; i < run.length; i++) within.add(found[at + i]);
     }
   }
   return within;
+}
+
+/**
+ * Whether it may be a word that only joins others: "về", or "ve" where no marks are typed.
+ * @param {Word} word @param {Language} language @param {boolean} isMarked
+ */
+function mayJoin(word, language, isMarked) {
+  return language.functionWords.has(word.folded) && (!isMarked || word.accented === word.folded || language.functionForms.has(word.accented));
+}
+
+/**
+ * Whether it is one: "dân" is not, nor is "dan", which may be "dẫn".
+ * @param {Word} word @param {Language} language @param {boolean} isMarked
+ */
+function doesJoin(word, language, isMarked) {
+  return language.plainFunctionWords.has(word.folded) || (isMarked && language.functionForms.has(word.accented));
 }
 
 /**
@@ -152,47 +167,68 @@ function addWords(query, kept, text, language) {
   const shares = new Map();
   /** "phần trăm", which "%" says as well. */
   const spelled = new Set();
-  for (const figure of withListed(figures(text, language, kept), text, kept)) {
+  /** @type {Set<Figure>} */
+  const listed = new Set();
+  for (const figure of withListed(figures(text, language, kept), text, kept, language, listed)) {
     if (figure instanceof Percent) {
       shares.set(figure.first, figure.keys()[0]);
       for (let i = figure.first + 1; i <= figure.last; i++) spelled.add(kept[i]);
       continue;
     }
-    const clause = figure instanceof DateMention ? dateClause(figure, kept) : numberClause(figure, kept);
+    const clause = figure instanceof DateMention ? dateClause(figure, kept) : numberClause(figure, kept, listed.has(figure));
     query.numberClauses.push(clause);
     for (let i = figure.first; i <= figure.last; i++) clauses.set(i, clause);
   }
-  // "báo cáo của đảng ủy" is "báo cáo đảng ủy": what stands side by side but for a word that says nothing.
-  const skips = (/** @type {number} */ i) => language.functionWords.has(kept[i + 1].folded) && kept[i + 2] && !clauses.has(i + 1) && !clauses.has(i + 2);
+  // "báo cáo của đảng ủy" is "báo cáo đảng ủy": what stands side by side but for words that say nothing.
+  const nextTo = (/** @type {number} */ i) => {
+    let next = i + 1;
+    while (kept[next + 1] && !clauses.has(next) && doesJoin(kept[next], language, query.isMarked)) next++;
+    return clauses.has(next) ? i + 1 : next;
+  };
   kept.forEach((word, i) => {
     if (spelled.has(word)) return;
     const clause = clauses.get(i);
-    if (!clause) query.wordClauses.push({ word, isOptional: isYearWord(kept, i), isJoining: language.functionWords.has(word.folded) || isYearWord(kept, i), share: shares.get(i) ?? null });
+    if (!clause) query.wordClauses.push({ word, isOptional: isYearWord(kept, i), isJoining: mayJoin(word, language, query.isMarked) || isYearWord(kept, i), share: shares.get(i) ?? null });
     // Within a number its own key says more than two of its words side by side.
     const isWithin = clause && clause === clauses.get(i + 1) && !clause.fallback;
-    if (i + 1 < kept.length && !isWithin && !spelled.has(kept[i + 1])) query.pairs.push([word, kept[i + (skips(i) ? 2 : 1)]]);
+    if (i + 1 < kept.length && !isWithin && !spelled.has(kept[i + 1])) query.pairs.push([word, kept[nextTo(i)]]);
   });
   query.words.push(...kept.filter((word) => !spelled.has(word)));
 }
 
 /**
- * "quyết định 217, 218 và 290": the kind is said once.
- * @param {Figure[]} found @param {string} text @param {Word[]} kept
+ * "quyết định 217, 218 và 290": the kind is said once; not so in "nghị quyết 18 và 5 nhiệm vụ".
+ * @param {Figure[]} found @param {string} text @param {Word[]} kept @param {Language} language
+ * @param {Set<Figure>} listed takes those of rows
  */
-function withListed(found, text, kept) {
+function withListed(found, text, kept, language, listed) {
   const taken = new Set(found.map(({ first }) => first));
   return found.flatMap((figure) => {
     const row = [figure];
     for (let last = figure; last instanceof Reference && last.kinds.length; ) {
-      const at = last.last + (kept[last.last + 1]?.folded === "va" ? 2 : 1);
-      const between = kept[at] && text.slice(kept[at - 1].end, kept[at].start);
-      const isListed = between && (at > last.last + 1 || LISTED.test(between));
-      if (!isListed || taken.has(at) || !PLAIN_NUMBER.test(kept[at].surface) || YEAR.test(kept[at].surface)) break;
+      let at = last.last + 1;
+      const isAnd = kept[at]?.folded === "va";
+      if (isAnd) at++;
+      const isJoined = kept[at] && (isAnd || LISTED.test(text.slice(kept[at - 1].end, kept[at].start)));
+      if (kept[at]?.folded === "so") at++;
+      const number = kept[at]?.surface ?? "";
+      if (!isJoined || taken.has(at) || !PLAIN_NUMBER.test(number) || YEAR.test(number) || !mayEndList(kept, at, text, language)) break;
       last = new Reference(kept[at].folded, "", [], last.kinds, at, at, at);
       row.push(last);
     }
+    if (row.length > 1) row.forEach((one) => listed.add(one));
     return row;
   });
+}
+
+/**
+ * Whether the number counts nothing that comes after it.
+ * @param {Word[]} kept @param {number} at @param {string} text @param {Language} language
+ */
+function mayEndList(kept, at, text, language) {
+  const next = kept[at + 1];
+  if (!next || LISTED.test(text.slice(kept[at].end, next.start))) return true;
+  return language.functionWords.has(next.folded) || language.organs.has(next.folded) || language.acronyms.some(({ key }) => key === next.folded);
 }
 
 /**
@@ -208,11 +244,11 @@ function dateClause(date, kept) {
   return { wanted: date.wanted(), short: [], words: kept.slice(date.first, date.last + 1), fallback: null };
 }
 
-/** @param {import("./scan.js").Reference} reference @param {Word[]} kept @returns {NumberClause} */
-function numberClause(reference, kept) {
+/** @param {Reference} reference @param {Word[]} kept @param {boolean} isListed @returns {NumberClause} */
+function numberClause(reference, kept, isListed) {
   const own = kept.slice(reference.first, reference.last + 1);
   const next = kept[reference.last + 1];
-  const mayBePlain = !reference.symbol.length && !reference.year && next !== undefined;
+  const mayBePlain = !isListed && !reference.symbol.length && !reference.year && next !== undefined;
   return {
     wanted: reference.wanted(),
     short: reference.kinds.map((kind) => `${kind}#${reference.number}`),

@@ -10,10 +10,14 @@ import { isUpper, Reference, Scan, symbolKey } from "./scan.js";
 /**
  * @typedef {import("./normalize.js").Word} Word
  * @typedef {{kinds: {names: string[], abbreviations: string[]}[], organs: string[], acronyms: [string, string][],
- *   function_words: string[], question_words: string[]}} LanguageData the part "language" of meta.json
+ *   function_words: string[], question_words: string[], asking_words: string[], joining_words: string[],
+ *   plain_function_words: string[]}} LanguageData the part "language" of meta.json
  * @typedef {{kinds: {names: string[][], abbreviations: string[]}[], abbreviations: Set<string>, organs: Set<string>,
  *   parts: Set<string>, acronyms: {short: string, key: string, long: Word[]}[], functionWords: Set<string>,
- *   questionWords: Word[][], longs: Map<string, string[]>}} Language `longs`: what an acronym or an abbreviated kind stands for first, folded
+ *   functionForms: Set<string>, plainFunctionWords: Set<string>, questionWords: Word[][], askingWords: Word[][],
+ *   longs: Map<string, string[]>}} Language
+ *   `functionForms`: function words with their marks; `plainFunctionWords`: those that are no other word without them; `askingWords`: what
+ *   need not be there; `longs`: what an acronym or an abbreviated kind stands for first, folded
  */
 
 const NUMBER = /^[0-9]{1,5}$/;
@@ -36,7 +40,10 @@ export function readLanguage(data) {
     parts: new Set([...abbreviations, ...data.organs]),
     acronyms: data.acronyms.map(([short, long]) => ({ short, key: fold(short), long: words(long) })),
     functionWords: new Set(data.function_words),
+    functionForms: new Set(data.joining_words.flatMap((word) => words(word).map(({ accented }) => accented))),
+    plainFunctionWords: new Set(data.plain_function_words),
     questionWords: data.question_words.map((run) => words(run)),
+    askingWords: data.asking_words.map((run) => words(run)),
     longs,
   };
 }

@@ -7,7 +7,7 @@ import { wordsOfRuns } from "./query.js";
  * @typedef {import("./query.js").Query} Query
  * @typedef {import("./shards.js").Group} Group
  * @typedef {import("./references.js").Language} Language
- * @typedef {{text: string, weight: number, documents: Set<number>}} Wish
+ * @typedef {{text: string, weight: number, documents: Set<number>, isDate: boolean}} Wish
  *   a word or number of the question; `text` as typed; `weight`: how much it says
  * @typedef {{documents: number[], missing: (document: number) => string[]}} Relaxed `documents`: best first
  * @typedef {Relaxed & {isCloser: (document: number, found: number[]) => boolean}} Ranked
@@ -29,7 +29,7 @@ export function relax(query, groups, corpus, language) {
   const wishes = wishesOf(query, groups, size, language);
   const known = wishes.filter(({ documents }) => documents.size);
   const sum = known.reduce((all, { weight }) => all + weight, 0);
-  if (wishes.length < 2 || !sum) return null;
+  if (!sum || (wishes.length < 2 && query.words.length < 2)) return null;
   const coverage = new Float32Array(size);
   for (const { documents, weight } of known) for (const document of documents) coverage[document] += weight;
   const least = Math.max(sum * LEAST_OF_KNOWN, coverage.reduce((most, one) => Math.max(most, one), 0) * LEAST_OF_BEST);
@@ -41,7 +41,10 @@ export function relax(query, groups, corpus, language) {
   /** @param {number} document */
   const missing = (document) => wishes.filter((wish) => !wish.documents.has(document)).map(({ text }) => text);
   /** @param {number} document @param {number[]} found */
-  const isCloser = (document, found) => bearers.has(document) || found.every((other) => ranks[other] < ranks[document]);
+  const isCloser = (document, found) => {
+    if (!bearers.has(document)) return found.every((other) => ranks[other] < ranks[document]);
+    return coverage[document] >= sum * LEAST_OF_KNOWN || wishes.every((wish) => wish.isDate || wish.documents.has(document));
+  };
   return documents.length ? { documents, missing, isCloser } : null;
 }
 
@@ -51,11 +54,12 @@ function wishesOf(query, groups, size, language) {
   const words = query.wordClauses.filter(({ word, isOptional }) => !isOptional && !idle.has(word)).map(({ word }) => word);
   /** @param {string} text @param {string[]} keys @param {string | null} accented @param {number} share */
   const wish = (text, keys, accented, share) => {
+    const isDate = keys[0].startsWith("@");
     const variants = keys.flatMap((key) => groups.get(key)?.variants ?? []);
     // Where marks were typed a word with others is another word, unless only that is there.
     const meant = query.isMarked ? variants.filter((variant) => variant.accented === accented) : [];
     const documents = new Set((meant.length ? meant : variants).flatMap((variant) => [...variant.documents]));
-    return { text, documents, weight: share * rarity(documents.size, size) };
+    return { text, documents, weight: share * rarity(documents.size, size), isDate };
   };
   const numbers = query.numberClauses.map(({ words: own, wanted }) => wish(query.text.slice(own[0].start, own[own.length - 1].end), wanted, null, NUMBER_WEIGHT));
   return [...numbers, ...words.map((word) => wish(word.surface, [word.folded], word.accented, 1))];

@@ -19,11 +19,8 @@ const FEW_NEAREST = 3;
  * @param {State} state @param {SearchResult} result @returns {HTMLElement[]}
  */
 export function resultItems({ sort }, { results, relaxed, suggestion, exactTotal, total }) {
-  if (relaxed && !results.length) {
-    const nearest = relaxed.results.slice(0, suggestion ? FEW_NEAREST : relaxed.results.length);
-    return [divider("Gần nhất: thiếu một vài chữ"), ...nearest.map((one) => resultItem(one, one.missing))];
-  }
-  const nearer = relaxed && results.length === total ? relaxed.results.slice(0, FEW_NEAREST) : [];
+  const nearer = nearestOf({ results, relaxed, suggestion, total });
+  if (nearer.length && !results.length) return [divider("Gần nhất: thiếu một vài chữ"), ...nearer.map((one) => resultItem(one, one.missing))];
   const alike = exactTotal && exactTotal < total ? results.findIndex(({ isExact }) => !isExact) : -1;
   const found = results.flatMap((one, i) => [
     ...(i === alike ? [divider("Chỉ giống khi bỏ dấu")] : []),
@@ -31,6 +28,24 @@ export function resultItems({ sort }, { results, relaxed, suggestion, exactTotal
     resultItem(one, []),
   ]);
   return nearer.length ? [...found, divider(exactTotal === 0 ? "Đúng dấu nhưng thiếu một vài chữ" : "Có thể gần hơn: thiếu một vài chữ"), ...nearer.map((one) => resultItem(one, one.missing))] : found;
+}
+
+/**
+ * What is shown below what was found, once all of that is shown.
+ * @param {Pick<SearchResult, "results" | "relaxed" | "suggestion" | "total">} result
+ */
+function nearestOf({ results, relaxed, suggestion, total }) {
+  if (!relaxed || results.length < total) return [];
+  return relaxed.results.slice(0, results.length || suggestion ? FEW_NEAREST : relaxed.results.length);
+}
+
+/**
+ * What who hears the page is told of them.
+ * @param {SearchResult} result
+ */
+export function nearnessOf(result) {
+  const { length } = nearestOf(result);
+  return length ? `Bên dưới còn ${countText(length)} kết quả thiếu một vài chữ.` : "";
 }
 
 /** @param {string} text */
