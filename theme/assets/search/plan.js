@@ -12,7 +12,7 @@ import { foldedPair, foldedRow } from "./query.js";
 const MOST_ROWS = 6;
 /** Keys that a query reads beside those of its phrases; each may be a request of its own, and a first result takes two more. */
 const MOST_KEYS = 12;
-const FEWEST_PAIRS = 3, MOST_TRIPLES = 2, MOST_EXACT_PAIRS = 3;
+const FEWEST_PAIRS = 3, MOST_TRIPLES = 2, LONG_TRIPLES = 3, MOST_EXACT_PAIRS = 3;
 
 /** @type {WeakMap<Query, Plan>} */
 const plans = new WeakMap();
@@ -34,7 +34,7 @@ function makePlan(query) {
   const left = MOST_KEYS - new Set([...asked, ...signs]).size;
   const outside = query.pairs.filter((pair) => !query.units.some((unit) => isWithin(pair, unit)));
   const pairs = spread(outside, Math.max(FEWEST_PAIRS, left));
-  const triples = spread(triplesOf(query), Math.max(0, Math.min(MOST_TRIPLES, left - pairs.length)));
+  const triples = spread(triplesOf(query), Math.max(left > 0 ? 0 : LONG_TRIPLES, Math.min(MOST_TRIPLES, left - pairs.length)));
   const exactPairs = query.isMarked ? query.phrases.filter((phrase) => phrase.length > 2).flatMap((phrase) => spread(pairsOf(phrase), MOST_EXACT_PAIRS)) : [];
   const rows = query.phrases.flatMap(phraseRows).map(foldedRow);
   const keys = [...asked, ...rows, ...signs, ...pairs.map(foldedPair), ...triples.map(foldedRow), ...exactPairs.map(foldedPair)];

@@ -35,6 +35,7 @@ export function relax(query, groups, corpus, language) {
   const least = Math.max(sum * LEAST_OF_KNOWN, coverage.reduce((most, one) => Math.max(most, one), 0) * LEAST_OF_BEST);
   const ranks = rankedBy(query, groups, corpus);
   const bearers = bearersOf(query.numberClauses, groups);
+  const named = bearersOf(query.numberClauses.filter(isWhole), groups);
   const isBearer = (/** @type {number} */ document) => Number(bearers.has(document));
   const documents = Array.from(coverage.keys()).filter((document) => coverage[document] >= least || isBearer(document));
   documents.sort((a, b) => isBearer(b) - isBearer(a) || coverage[b] - coverage[a] || ranks[b] - ranks[a] || a - b);
@@ -42,10 +43,19 @@ export function relax(query, groups, corpus, language) {
   const missing = (document) => wishes.filter((wish) => !wish.documents.has(document)).map(({ text }) => text);
   /** @param {number} document @param {number[]} found */
   const isCloser = (document, found) => {
+    if (named.has(document)) return true;
     if (!bearers.has(document)) return found.every((other) => ranks[other] < ranks[document]);
     return coverage[document] >= sum * LEAST_OF_KNOWN || wishes.every((wish) => wish.isDate || wish.documents.has(document));
   };
   return documents.length ? { documents, missing, isCloser } : null;
+}
+
+/**
+ * Whether number and symbol were typed, "325/QĐ-UBND", and not a kind and a number alone.
+ * @param {import("./query.js").NumberClause} clause
+ */
+function isWhole({ wanted }) {
+  return !/[#@]/.test(wanted[0]);
 }
 
 /** @param {Query} query @param {Map<string, Group>} groups @param {number} size @param {Language} language @returns {Wish[]} */
