@@ -7,7 +7,7 @@ from search.searching import FIELD, HIT, NOON, STATUS, TITLE, open_search
 
 pytestmark = pytest.mark.browser
 
-PALE = "[data-vb-search-page][data-vb-busy=slow]"
+PALE = "[data-vb-search-page][data-vb-busy~=slow]"
 
 
 class _Held:
