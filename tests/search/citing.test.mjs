@@ -62,3 +62,18 @@ test("who asks what a document is finds it", async () => {
   for (const query of ["kết luận 62 là gì", "ket luan 62 bao gio"]) assert.equal(await first(query), "dan-chieu/62-kl-tw-2009");
   assert.match(await first("nghị quyết đảng ủy xã hà tam là gì"), /ha-tam/);
 });
+test("a number that nobody has keeps those beside it from being answers", async () => {
+  for (const query of ["62-KL/TW, 999-KL/TW", "kết luận 62, 999-KL/TW"]) {
+    const { total, relaxed } = await ask(query);
+    assert.deepEqual([total, relaxed?.results[0].id], [0, "dan-chieu/62-kl-tw-2009"], query);
+  }
+  assert.deepEqual((await ask("kết luận 62, 217-QĐ/TW")).results.slice(0, 2).map(({ id }) => id).sort(), ["dan-chieu/217-qd-tw-2013", "dan-chieu/62-kl-tw-2009"]);
+});
+test("beside a number only words that join may be missing: cán is no căn", () => {
+  const optional = (/** @type {string} */ typed) => parseQuery(typed, index.language).wordClauses.filter((clause) => clause.isOptional).map(({ word }) => word.surface);
+  assert.deepEqual([optional("cán bộ nghị định 178"), optional("về cán bộ theo nghị định 178"), optional("ve can bo nghi dinh 178")], [[], ["về", "theo"], ["ve", "can"]]);
+});
+test("a search for the first three results alone looks for nothing nearer", async () => {
+  const relaxed = async (/** @type {number} */ limit) => (await index.search("16/CT-TTg ngày 16/5/2016", { limit })).relaxed?.total ?? 0;
+  assert.deepEqual([await relaxed(3), await relaxed(4)], [0, 1]);
+});

@@ -169,13 +169,15 @@ function addWords(query, kept, text, language) {
   const spelled = new Set();
   /** @type {Set<Figure>} */
   const listed = new Set();
-  for (const figure of withListed(figures(text, language, kept), text, kept, language, listed)) {
+  const all = withListed(figures(text, language, kept), text, kept, language, listed);
+  const starts = new Set(all.map(({ first }) => first));
+  for (const figure of all) {
     if (figure instanceof Percent) {
       shares.set(figure.first, figure.keys()[0]);
       for (let i = figure.first + 1; i <= figure.last; i++) spelled.add(kept[i]);
       continue;
     }
-    const clause = figure instanceof DateMention ? dateClause(figure, kept) : numberClause(figure, kept, listed.has(figure));
+    const clause = figure instanceof DateMention ? dateClause(figure, kept) : numberClause(figure, kept, listed.has(figure) || starts.has(figure.last + 1));
     query.numberClauses.push(clause);
     for (let i = figure.first; i <= figure.last; i++) clauses.set(i, clause);
   }
@@ -244,11 +246,11 @@ function dateClause(date, kept) {
   return { wanted: date.wanted(), short: [], words: kept.slice(date.first, date.last + 1), fallback: null };
 }
 
-/** @param {Reference} reference @param {Word[]} kept @param {boolean} isListed @returns {NumberClause} */
-function numberClause(reference, kept, isListed) {
+/** @param {Reference} reference @param {Word[]} kept @param {boolean} isSure in a list, or before another number @returns {NumberClause} */
+function numberClause(reference, kept, isSure) {
   const own = kept.slice(reference.first, reference.last + 1);
   const next = kept[reference.last + 1];
-  const mayBePlain = !isListed && !reference.symbol.length && !reference.year && next !== undefined;
+  const mayBePlain = !isSure && !reference.symbol.length && !reference.year && next !== undefined;
   return {
     wanted: reference.wanted(),
     short: reference.kinds.map((kind) => `${kind}#${reference.number}`),
