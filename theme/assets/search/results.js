@@ -11,7 +11,7 @@ import { countText, element, marked } from "./dom.js";
 
 const LONGEST_ECHO = 80;
 const LONGEST_TITLE = 60;
-/** Beside a suggestion. */
+/** Beside a suggestion, or below what was found. */
 const FEW_NEAREST = 3;
 
 /**
